@@ -1,0 +1,291 @@
+"""The ``autograder`` command."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import time
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from filelock import FileLock, Timeout
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
+from rich.table import Table
+
+from autograder.errors import KitError
+
+app = typer.Typer(
+    name="autograder",
+    help="Build, grade and check a course of auto-graded notebooks. 建置、評分、檢查自動評分的筆記本課程。",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+console = Console(highlight=False, soft_wrap=not sys.stdout.isatty())
+CourseDir = Annotated[
+    Path,
+    typer.Option("--course-dir", metavar="DIR", help="The course folder, as in nbgrader: where nbgrader_config.py and source/ are."),
+]
+Assignment = Annotated[str, typer.Argument(help="Name of the assignment, for example 02_em.")]
+HERE = Path()
+
+
+def _open(folder: Path) -> Any:
+    from autograder.nbgrader_plugin import open_course  # nbgrader takes a second to import; --help should not
+
+    return open_course(folder)
+
+
+@app.command()
+def build(
+    course_dir: CourseDir = HERE,
+    check: Annotated[bool, typer.Option("--check", help="Write nothing; print a diff and fail when a notebook is stale.")] = False,
+) -> None:
+    """Make source/NN/NN.ipynb and release/NN/NN.ipynb out of source/NN.py and solutions/."""
+    from autograder.publish import publish, stale
+
+    course = _open(course_dir)
+    if check:
+        lines = stale(course)
+        for line in lines:
+            console.print(line, markup=False)
+        if lines:
+            raise KitError("the notebooks are stale: run `autograder build` and commit what it writes")
+        console.print("source/ and release/ are fresh")
+        return
+    changed = publish(course)
+    for path in changed:
+        console.print(f"wrote {path.relative_to(course.root)}")
+    console.print(f"{len(changed)} files changed" if changed else "everything is fresh")
+
+
+@app.command()
+def grade(
+    assignment: Assignment,
+    course_dir: CourseDir = HERE,
+    student: Annotated[list[str] | None, typer.Option("--student", help="Grade only this student; may be repeated.")] = None,
+    jobs: Annotated[int, typer.Option("-j", "--jobs", min=1, help="Worker processes; by default one a core.")] = os.cpu_count() or 1,
+    force: Annotated[bool, typer.Option("--force", help="Grade again, even what has not changed.")] = False,
+) -> None:
+    """Grade everything in submitted/ for an assignment.
+
+    Writes gradebook.db and autograded/ as `nbgrader autograde` does, and one report a student in reports/. A submission that
+    has not changed since its last report is not graded again. Exit code 0 means that every submission got a report, whatever
+    its score; 1 means that the kit itself failed.
+    """
+    course = _open(course_dir)
+    course.require(assignment)
+    with _locked(course.root):
+        outcomes = _grade(course, assignment, student, jobs, force)
+    failures = [outcome for outcome in outcomes if outcome.report is None or outcome.report["internal"]]
+    _print_scores(assignment, outcomes)
+    for outcome in failures:
+        reason = outcome.error or outcome.report["internal"][0]
+        console.print(f"{outcome.student}: the kit failed: {reason}", style="red", markup=False)
+    if failures:
+        raise KitError(f"{len(failures)} submissions could not be graded in full")
+
+
+def _locked(root: Path) -> FileLock:
+    lock = FileLock(root / ".autograder.lock", timeout=0)
+    try:
+        lock.acquire()
+    except Timeout:
+        console.print("another `autograder grade` is running in this course; waiting for it")
+        lock.acquire(timeout=-1)
+    except PermissionError:
+        raise KitError(f"cannot write in {root}; check the folder's permissions") from None
+    return lock
+
+
+def _grade(course: Any, assignment: str, students: list[str] | None, jobs: int, force: bool) -> list[Any]:
+    from autograder.nbgrader_plugin.batch import ClassGrader
+
+    grader = ClassGrader(course, assignment)
+    everyone = grader.students()
+    unknown = sorted(set(students or ()) - set(everyone))
+    if unknown:
+        raise KitError(f"{', '.join(unknown)} handed in nothing for {assignment}")
+    chosen = sorted(set(students)) if students else everyone
+    if not chosen:
+        raise KitError(f"nobody has handed in {assignment}: there is no {course.submitted}/<student>/{assignment}/")
+    outcomes = []
+    started = time.monotonic()
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:
+        task = progress.add_task(f"grading {assignment}", total=len(chosen))
+        for outcome in grader.grade(chosen, jobs, force=force):
+            outcomes.append(outcome)
+            progress.advance(task)
+    fresh = sum(outcome.fresh for outcome in outcomes)
+    seconds = time.monotonic() - started
+    console.print(f"{assignment}: graded {fresh}, unchanged {len(outcomes) - fresh}, in {seconds:.1f} s")
+    return sorted(outcomes, key=lambda outcome: str(outcome.student))
+
+
+def _print_scores(assignment: str, outcomes: list[Any]) -> None:
+    reports = [outcome.report for outcome in outcomes if outcome.report is not None]
+    if not reports:
+        return
+    table = Table(title=assignment, title_justify="left")
+    table.add_column("student")
+    table.add_column("points", justify="right")
+    for cell in reports[0]["cells"]:
+        table.add_column(cell["grade_id"], justify="right")
+    table.add_column("notes", overflow="fold")
+    for report in reports:
+        cells = ["—" if cell["points"] is None else f"{cell['points']:g}" for cell in report["cells"]]
+        notes = "; ".join(note["en"] for note in report["notes"])
+        table.add_row(report["student"], f"{report['points']:g} / {report['max_points']:g}", *cells, notes)
+    console.print(table)
+
+
+@app.command()
+def report(assignment: Assignment, course_dir: CourseDir = HERE) -> None:
+    """Show how the class did on every check, and write reports/ASSIGNMENT.html."""
+    from autograder.summary import class_reports, summarise, write_summary
+
+    course = _open(course_dir)
+    reports = class_reports(course, assignment)
+    points = sorted(float(one["points"]) for one in reports)
+    middle = (points[(len(points) - 1) // 2] + points[len(points) // 2]) / 2
+    console.print(f"{assignment}: {len(reports)} submissions, median {middle:g}, from {points[0]:g} to {points[-1]:g} points")
+    table = Table()
+    for name in ("cell", "check", "passed", "otherwise"):
+        table.add_column(name, justify="right" if name == "passed" else "left", overflow="fold")
+    for check in summarise(reports):
+        others = ", ".join(f"{verdict} {count}" for verdict, count in check.verdicts.items() if verdict != "passed")
+        table.add_row(check.grade_id, check.title_en, f"{check.share:.0%}", others)
+    console.print(table)
+    console.print(f"wrote {write_summary(course, assignment, reports)}")
+
+
+@app.command()
+def check(course_dir: CourseDir = HERE) -> None:
+    """Prove that the course is sound: builds fresh, the reference gets every point, the released stubs none."""
+    from autograder.soundness import prove
+
+    broken = 0
+    for proof in prove(_open(course_dir)):
+        broken += not proof.holds
+        sign = "[green]✓[/green]" if proof.holds else "[red]✗[/red]"
+        console.print(f"{sign} {proof.name}: ", end="")
+        console.print(proof.detail, markup=False)
+    if broken:
+        raise KitError(f"the course is not sound: {broken} of the above do not hold")
+
+
+@app.command()
+def solve(
+    assignment: Assignment,
+    output: Annotated[Path, typer.Option("--output", "-o", help="File to write, - for standard output.")] = Path("-"),
+    course_dir: CourseDir = HERE,
+) -> None:
+    """Write the released notebook with every stub filled in from solutions/: the reference submission."""
+    from autograder.build import notebook_bytes, solution_folder
+    from autograder.report import write_atomically
+    from autograder.samples import reference
+
+    course = _open(course_dir)
+    released = course.release_folder / course.require(assignment) / f"{assignment}.ipynb"
+    data = notebook_bytes(reference(released, solution_folder(course.source_folder)))
+    if str(output) == "-":
+        sys.stdout.buffer.write(data)
+    else:
+        write_atomically(output, data)
+
+
+@app.command()
+def demo(
+    course_dir: CourseDir = HERE,
+    output: Annotated[Path, typer.Option("--output", "-o", help="Folder for the demo's own course; an earlier demo is replaced.")] = Path(
+        "demo_course"
+    ),
+    jobs: Annotated[int, typer.Option("-j", "--jobs", min=1, help="Worker processes.")] = os.cpu_count() or 1,
+) -> None:
+    """Grade a small class of sample submissions and write their feedback."""
+    from autograder.demo import hand_in, make_course, sample_class
+    from autograder.nbgrader_plugin.generate import generate_feedback
+    from autograder.summary import class_reports, write_summary
+
+    kit = _open(course_dir)
+    samples = sample_class()
+    course = _open(make_course(kit, output))
+    hand_in(course, samples)
+    surprises = []
+    for assignment in course.assignments():
+        with _locked(course.root):
+            outcomes = _grade(course, assignment, None, jobs, False)
+        _print_scores(assignment, outcomes)
+        surprises += _surprises(samples, assignment, outcomes)
+        write_summary(course, assignment, class_reports(course, assignment))
+        with console.status("writing feedback"):
+            generate_feedback(course, assignment)
+    console.print("\nOpen these files:")
+    shown = output / "feedback" / "wrong_axis" / "02_em" / "02_em.html"
+    for path, what in (
+        (shown, "what a student reads"),
+        (output / "reports" / "02_em.html", "how the class did"),
+        (output / "reports" / "02_em" / "wrong_axis.json", "one student's report as data"),
+        (output / "release" / "02_em" / "02_em.ipynb", "what students are given"),
+    ):
+        console.print(f"  {path}  ({what})")
+    console.print(f"The gradebook: nbgrader's formgrader, started in {output}/ with `jupyter lab`.")
+    for line in surprises:
+        console.print(line, style="red", markup=False)
+    if surprises:
+        raise KitError(f"{len(surprises)} sample submissions did not get the points that they should")
+
+
+def _surprises(samples: list[Any], assignment: str, outcomes: list[Any]) -> list[str]:
+    reports = {outcome.student: outcome.report for outcome in outcomes}
+    lines = []
+    for sample in (sample for sample in samples if sample.assignment == assignment):
+        report = reports.get(sample.student)
+        if report is None:
+            lines.append(f"{assignment}/{sample.student}: no report")
+            continue
+        points = {cell["grade_id"]: cell["points"] for cell in report["cells"]}
+        for grade_id, expected in sample.expected.items():
+            if not expected.allows(points.get(grade_id)):
+                lines.append(f"{assignment}/{sample.student}: {grade_id} got {points.get(grade_id)}, expected {expected}")
+    return lines
+
+
+@app.command()
+def doctor(
+    as_json: Annotated[bool, typer.Option("--json", help="Print the findings as JSON.")] = False,
+) -> None:
+    """Say what this machine can do, and how to mend what is missing."""
+    from dataclasses import asdict
+
+    from autograder.doctor import examine
+
+    findings = []
+    for finding in examine():
+        findings.append(finding)
+        if not as_json:
+            console.print(f"{'[green]✓[/green]' if finding.ok else '[red]✗[/red]'} {finding.name}: ", end="")
+            console.print(finding.detail, markup=False)
+            if not finding.ok:
+                console.print(f"    {finding.help}", markup=False)
+    if as_json:
+        sys.stdout.write(json.dumps([asdict(finding) for finding in findings], ensure_ascii=False, indent=1) + "\n")
+    if not all(finding.ok for finding in findings):
+        raise KitError("this machine cannot grade yet")
+
+
+def main() -> None:
+    """Run the command; a KitError is one line on standard error and exit code 1."""
+    try:
+        app()
+    except KitError as error:
+        Console(stderr=True, highlight=False, soft_wrap=True).print(f"autograder: {error}", style="red", markup=False)
+        sys.exit(1)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,121 @@
+"""Where everything of one course lives, and what an assignment consists of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from autograder.errors import NotACourseError, UnknownAssignmentError
+from autograder.model import Limits
+
+PACKAGE = Path(__file__).parent
+CONFIG_NAME = "nbgrader_config.py"
+
+
+@dataclass(frozen=True)
+class Course:
+    """The folders of one course and the settings that grading needs; made by ``nbgrader_plugin.open_course``."""
+
+    root: Path
+    limits: Limits = field(default_factory=Limits)
+    preload: tuple[str, ...] = ()
+    """Modules that the sandbox imports once, before any submission."""
+    source: str = "source"
+    release: str = "release"
+    submitted: str = "submitted"
+    autograded: str = "autograded"
+    feedback: str = "feedback"
+    reports: str = "reports"
+
+    @property
+    def source_folder(self) -> Path:
+        return self.root / self.source
+
+    @property
+    def release_folder(self) -> Path:
+        return self.root / self.release
+
+    @property
+    def submitted_folder(self) -> Path:
+        return self.root / self.submitted
+
+    @property
+    def autograded_folder(self) -> Path:
+        return self.root / self.autograded
+
+    @property
+    def feedback_folder(self) -> Path:
+        return self.root / self.feedback
+
+    @property
+    def reports_folder(self) -> Path:
+        return self.root / self.reports
+
+    @property
+    def hidden(self) -> tuple[Path, ...]:
+        """Folders that student code must not see, wherever they lie."""
+        return (self.root, PACKAGE.parent if (PACKAGE.parent / "solutions").is_dir() else PACKAGE)
+
+    def assignments(self) -> list[str]:
+        """Return the names of the assignments that are built, in order."""
+        return sorted(path.parent.name for path in self.source_folder.glob("*/*.ipynb") if path.stem == path.parent.name)
+
+    def texts(self) -> list[Path]:
+        """Return the text sources of the assignments, in order."""
+        return sorted(path for path in self.source_folder.glob("*.py") if not path.name.startswith("_"))
+
+    def require(self, assignment: str) -> str:
+        """Return the assignment's name, or raise :class:`UnknownAssignmentError`."""
+        known = self.assignments()
+        if assignment not in known:
+            raise UnknownAssignmentError(f"there is no assignment {assignment!r}; this course has {', '.join(known) or 'none'}")
+        return assignment
+
+    def notebook(self, assignment: str) -> Path:
+        """Return the path of an assignment's built source notebook."""
+        return self.source_folder / assignment / f"{assignment}.ipynb"
+
+    def graders(self, assignment: str) -> Path:
+        """Return the path of the assignment's hidden graders: the course's own, or the ones of this kit."""
+        own = self.root / "autograder" / "graders" / f"test_{assignment}.py"
+        return own if own.is_file() else PACKAGE / "graders" / f"test_{assignment}.py"
+
+    def report(self, assignment: str, student: str) -> Path:
+        """Return the path of one student's GradeReport."""
+        return self.reports_folder / assignment / f"{student}.json"
+
+    def data_files(self, assignment: str) -> dict[str, bytes]:
+        """Return what students were given beside the notebook, by path."""
+        folder = self.source_folder / assignment
+        return read_files(folder) if folder.is_dir() else {}
+
+
+def read_files(folder: Path, limit_mib: int = 64) -> dict[str, bytes]:
+    """Return the plain files below a folder that are not notebooks, by relative path; links are not followed."""
+    found: dict[str, bytes] = {}
+    left = limit_mib * 1024 * 1024
+    for path in sorted(folder.rglob("*")):
+        inside = path.relative_to(folder)
+        if path.suffix == ".ipynb" or path.is_symlink() or not path.is_file() or any(p.startswith(".") for p in inside.parts):
+            continue
+        if any((folder / parent).is_symlink() for parent in inside.parents):
+            continue
+        left -= path.stat().st_size
+        if left < 0:
+            break
+        found[inside.as_posix()] = path.read_bytes()
+    return found
+
+
+def find_course(folder: Path) -> Path:
+    """Return the course's root folder.
+
+    Raises:
+        NotACourseError: the folder holds neither ``nbgrader_config.py`` nor ``source/``
+    """
+    root = folder.resolve()
+    if not root.is_dir():
+        raise NotACourseError(f"{folder} is not a folder")
+    if not (root / CONFIG_NAME).is_file() and not (root / "source").is_dir():
+        raise NotACourseError(f"{folder} is not a course: it has neither {CONFIG_NAME} nor a folder source/")
+    return root

@@ -1,0 +1,154 @@
+"""Grade many submissions at once: worker processes, each with its own warm sandbox and graders.
+
+The coordinator holds the gradebook; a worker sees one submission at a time and returns its report. A worker that dies
+takes nothing with it: what it was grading is graded again.
+"""
+
+from __future__ import annotations
+
+import atexit
+import itertools
+from collections.abc import Iterable, Iterator
+from concurrent.futures import FIRST_COMPLETED, Future, wait
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import nbformat
+from loky import ProcessPoolExecutor
+
+from autograder.engine.grade import Engine, Graded, Submission
+from autograder.errors import KitError, SandboxUnavailableError
+from autograder.model import GradeReport, Limits
+
+ATTEMPTS = 3
+AHEAD = 2  # submissions a worker that are prepared before they are needed
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What every worker needs to know of the course."""
+
+    limits: Limits
+    hidden: tuple[Path, ...] = ()
+    preload: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Job:
+    """One submission and the graders that it is for."""
+
+    submission: Submission
+    graders: Path
+
+
+@lru_cache(maxsize=1)
+def _engine(settings: Settings) -> Engine:
+    """Return this worker's engine, started on first use and ended with the process."""
+    engine = Engine(settings.limits, settings.hidden, settings.preload)
+    atexit.register(engine.close)
+    return engine
+
+
+def _start(settings: Settings) -> str | None:
+    """Start a worker's sandbox; return why it can't."""
+    try:
+        _engine(settings).start()
+    except SandboxUnavailableError as error:
+        return str(error)
+    return None
+
+
+def _grade(settings: Settings, job: Job, notebook: str) -> tuple[str, GradeReport] | KitError:
+    given = job.submission
+    submission = Submission(
+        given.assignment, given.student, nbformat.reads(notebook, as_version=4), given.files, given.notes
+    )
+    try:
+        graded = _engine(settings).grade(submission, job.graders)
+    except KitError as error:
+        return KitError(str(error))
+    return nbformat.writes(graded.notebook), graded.report
+
+
+class Pool:
+    """Worker processes for one course.
+
+    Raises:
+        SandboxUnavailableError: this machine cannot isolate student code; no submission is touched
+    """
+
+    def __init__(self, settings: Settings, workers: int) -> None:
+        self._settings = settings
+        self._workers = workers
+        self._executor: Any = None
+        reason = self._started().submit(_start, settings).result()
+        if reason is not None:
+            self.close()
+            raise SandboxUnavailableError(reason)
+
+    def __enter__(self) -> Pool:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def _started(self) -> Any:
+        if self._executor is None:
+            self._executor = ProcessPoolExecutor(self._workers)
+        return self._executor
+
+    def close(self) -> None:
+        """End the workers."""
+        if self._executor is not None:
+            self._executor.shutdown(wait=True, kill_workers=True)
+            self._executor = None
+
+    def grade(self, job: Job) -> Graded:
+        """Grade one submission and wait for it; raises :class:`KitError` when the kit fails."""
+        _, result = next(iter(self.grade_all([job])))
+        if isinstance(result, KitError):
+            raise result
+        return result
+
+    def grade_all(self, jobs: Iterable[Job]) -> Iterator[tuple[Job, Graded | KitError]]:
+        """Grade submissions in parallel; yield each with its result, in the order in which they finish.
+
+        ``jobs`` is read only a little ahead of the workers, so a class of any size needs little memory.
+        """
+        waiting = iter(jobs)
+        attempts: dict[int, int] = {}
+        running: dict[Future[Any], Job] = {}
+        while True:
+            for job in itertools.islice(waiting, self._workers * AHEAD - len(running)):
+                running[self._submit(job)] = job
+            if not running:
+                return
+            done, _ = wait(running, return_when=FIRST_COMPLETED)
+            again = []
+            for future in done:
+                job = running.pop(future)
+                try:
+                    result = future.result()
+                except BrokenProcessPool:
+                    again.append(job)
+                    continue
+                yield job, result if isinstance(result, KitError) else Graded(nbformat.reads(result[0], as_version=4), result[1])
+            if again:
+                again += running.values()
+                running.clear()
+                self.close()
+                for job in again:
+                    attempts[id(job)] = attempts.get(id(job), 0) + 1
+                    if attempts[id(job)] < ATTEMPTS:
+                        running[self._submit(job)] = job
+                    else:
+                        yield job, KitError("the worker process died again and again; see `autograder doctor`")
+
+    def _submit(self, job: Job) -> Future[Any]:
+        notebook = nbformat.writes(job.submission.notebook)
+        bare = Job(Submission(job.submission.assignment, job.submission.student, None, job.submission.files, job.submission.notes), job.graders)  # type: ignore[arg-type]  # noqa: E501
+        future: Future[Any] = self._started().submit(_grade, self._settings, bare, notebook)
+        return future

@@ -1,0 +1,100 @@
+"""Error carried forward: what would follow from the student's own functions.
+
+A function that builds on a wrong one is right when it builds rightly, so a mistake costs points once. Nothing
+follows from functions that answer nothing: their values must at least move with the right ones.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from scipy.special import logsumexp
+from scipy.stats import rankdata
+
+from autograder.graders import oracle
+from autograder.graders.cases import Case, Choice, Fit
+from autograder.graders.compare import RESULT, Student, agrees, ask, number, numbers, parts, read_mixture
+from autograder.graders.oracle import Array, Mixture, Trajectory
+
+LEAST_CORRELATION = 0.5
+
+
+def tracks(got: Array, right: Array) -> bool:
+    """Tell whether values rise and fall with the right ones, as those of an honest mistake do."""
+    known = np.isfinite(got)
+    ranks, right_ranks = rankdata(got[known]), rankdata(right[known])
+    if len(ranks) < 3 or np.ptp(ranks) == 0 or np.ptp(right_ranks) == 0:
+        return False
+    return bool(np.corrcoef(ranks, right_ranks)[0, 1] > LEAST_CORRELATION)
+
+
+def log_mixture_from(student: Student, case: Case) -> Array | None:
+    """Return the log-density that follows from the student's own ``log_gaussian``."""
+    X, weights, means, covariances = case.arguments
+    columns = []
+    for mean, cov in zip(means, covariances, strict=True):
+        answer = ask(student, "log_gaussian", X, mean, cov, kind=case.kind)
+        column = numbers(answer, answer.value, RESULT, (len(X),))
+        if not tracks(column, oracle.log_gaussian(X, mean, cov)):
+            return None
+        columns.append(column)
+    with np.errstate(all="ignore"):
+        return np.asarray(logsumexp(np.column_stack(columns), axis=1, b=weights))
+
+
+def log_likelihood_from(student: Student, case: Case) -> Array | None:
+    """Return the log-likelihood that follows from the student's own ``log_mixture``."""
+    X, *arrays = case.arguments
+    answer = ask(student, "log_mixture", X, *arrays, kind=case.kind)
+    values = numbers(answer, answer.value, RESULT, (len(X),))
+    if not tracks(values, oracle.log_mixture(X, Mixture(*arrays))):
+        return None
+    with np.errstate(all="ignore"):
+        return np.asarray(np.sum(values))
+
+
+def path_of(student: Student, fit: Fit, n_steps: int, tol: float | None) -> Trajectory | None:
+    """Return the path that the student's own ``e_step`` and ``m_step`` take, to one step past a gain below ``tol``.
+
+    None if it is the right path.
+    """
+    X, start = fit.problem.X, fit.problem.mixture
+    n_components, n_features = start.means.shape
+    mixtures, history = [start], [oracle.log_likelihood(X, start)]
+    for _ in range(n_steps):
+        e_step = ask(student, "e_step", X, *mixtures[-1].arrays, kind=fit.problem.kind)
+        resp = numbers(e_step, e_step.value, RESULT, (len(X), n_components))
+        m_step = ask(student, "m_step", X, resp, kind=fit.problem.kind)
+        values = parts(m_step, ("weights", "means", "covariances"))
+        mixtures.append(read_mixture(m_step, values, n_components, n_features))
+        history.append(oracle.log_likelihood(X, mixtures[-1]))
+        if len(mixtures) == 3 and _same_steps(mixtures, fit):
+            return None
+        if tol is not None and len(history) > 2 and abs(history[-2] - history[-3]) < tol:
+            break
+    return Trajectory(tuple(mixtures), np.array(history))
+
+
+def _same_steps(mixtures: list[Mixture], fit: Fit) -> bool:
+    return all(
+        agrees(part, right, rtol=1e-5, atol=1e-6)
+        for own, known in zip(mixtures, fit.path.mixtures[: len(mixtures)], strict=True)
+        for part, right in zip(own.arrays, known.arrays, strict=True)
+    )
+
+
+def scores_from(student: Student, choice: Choice, criterion: str) -> dict[int, tuple[float, float]] | None:
+    """Return between which scores each candidate lies by the student's own ``n_parameters`` and criterion."""
+    X = choice.clusters.X
+    ranges = {}
+    for k in choice.clusters.candidates:
+        counted = ask(student, "n_parameters", k, X.shape[1], kind=choice.clusters.kind)
+        n_parameters = round(number(counted, counted.value)) if np.isfinite(number(counted, counted.value)) else 0
+        scores = []
+        for log_likelihood in choice.log_likelihoods(k):
+            arguments = (log_likelihood, n_parameters) + ((len(X),) if criterion == "bic" else ())
+            scored = ask(student, criterion, *arguments, kind=choice.clusters.kind)
+            scores.append(number(scored, scored.value))
+        if not (np.all(np.isfinite(scores)) and scores[0] != scores[1]):
+            return None
+        ranges[k] = (min(scores), max(scores))
+    return ranges

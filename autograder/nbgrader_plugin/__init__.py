@@ -1,0 +1,28 @@
+"""The kit inside stock nbgrader: preprocessors and an exporter that ``nbgrader_config.py`` lists.
+
+This package alone imports nbgrader.
+"""
+
+import os
+import sys
+from pathlib import Path
+
+from autograder.nbgrader_plugin.course import GradingLimits, open_course
+from autograder.nbgrader_plugin.exporter import SubmissionExporter
+from autograder.nbgrader_plugin.preprocessors import ClearAnswers, GradeInSandbox, RepairSubmission, SaveGrades
+
+__all__ = [
+    "ClearAnswers",
+    "GradeInSandbox",
+    "GradingLimits",
+    "RepairSubmission",
+    "SaveGrades",
+    "SubmissionExporter",
+    "open_course",
+]
+
+# nbgrader starts the program `alembic` by name to make a gradebook; it lies beside the interpreter, which is on PATH only
+# when the environment has been activated.
+_programs = str(Path(sys.executable).parent)
+if _programs not in os.environ.get("PATH", "").split(os.pathsep):
+    os.environ["PATH"] = os.pathsep.join([os.environ.get("PATH", os.defpath), _programs])

@@ -1,0 +1,200 @@
+"""``autograder grade``: nbgrader's autograde for a whole class, with many workers and one writer of the gradebook.
+
+The steps and their order are nbgrader's own: its converter makes the rows and copies the files, the same two lists of
+preprocessors run over the notebook; only the grading itself happens elsewhere, in parallel.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import shutil
+import stat
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import nbformat
+from nbgrader.converters import Autograde
+
+from autograder.course import Course, read_files
+from autograder.engine.fingerprint import fingerprint, of_code
+from autograder.engine.grade import Graded
+from autograder.engine.pool import Job, Pool
+from autograder.errors import KitError
+from autograder.model import Text
+from autograder.nbgrader_plugin.course import load_app
+from autograder.nbgrader_plugin.generate import register
+from autograder.nbgrader_plugin.preprocessors import GRADED, job_of, settings_of
+from autograder.report import read_report, write_atomically, write_report
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of one submission: its report as plain data, or why the kit failed."""
+
+    student: str
+    report: dict[str, Any] | None = None
+    error: str | None = None
+    fresh: bool = True
+    """Whether it was graded now; False when nothing had changed since its last report."""
+
+
+class _Converter(Autograde):
+    """nbgrader's converter, split in two where the sandbox stands."""
+
+    def open_submission(self, assignment: str, student: str, notebook: Path) -> tuple[str, dict[str, Any]]:
+        """Make the gradebook's rows, copy the files, and return the sanitized notebook as text."""
+        self.notebooks = [str(notebook)]
+        expected = str(notebook.parent / f"{assignment}.ipynb")
+        self.run_pre_convert_hook()
+        self.notebooks = [expected]  # by its proper name, whatever the student called it
+        self.init_assignment(assignment, student)
+        resources: dict[str, Any] = self.init_single_notebook_resources(expected)
+        self._sanitizing = True
+        self._init_preprocessors()
+        output, _ = self.exporter.from_filename(str(notebook), resources=resources)
+        return output, self.init_single_notebook_resources(expected)
+
+    def close_submission(self, graded: Graded, resources: dict[str, Any], target: Path) -> None:
+        """Run the second list of preprocessors over the graded notebook and write it."""
+        self._sanitizing = False
+        self._init_preprocessors()
+        resources[GRADED] = graded
+        output, _ = self.exporter.from_notebook_node(graded.notebook, resources=resources)
+        write_atomically(target, output.encode(), 0o644)
+        self.set_permissions(graded.report.assignment, graded.report.student)
+        self.run_post_convert_hook()
+
+
+class ClassGrader:
+    """Grades the submissions of one assignment.
+
+    Args:
+        course: the course
+        assignment: name of the assignment
+    """
+
+    def __init__(self, course: Course, assignment: str) -> None:
+        self._course = course
+        self._assignment = course.require(assignment)
+        register(course, assignment)
+        app: Any = load_app(course.root)
+        logging.getLogger("traitlets").setLevel(logging.CRITICAL)
+        self._converter: Any = _Converter(coursedir=app.coursedir, parent=app)
+        self._converter.writer = None
+        self._converter.exporter = self._converter.exporter_class(parent=self._converter, config=self._converter.config)
+        graders = course.graders(assignment)
+        self._code = fingerprint(
+            [
+                of_code([*graders.parent.glob("[!t]*.py"), graders]),
+                of_code(sorted((Path(__file__).parent.parent).rglob("*.py"))),
+                of_code((graders.parent.parent.parent / "solutions").glob("*.py")),
+                course.notebook(assignment).read_bytes(),
+                repr(course.limits),
+            ],
+            course.data_files(assignment),
+        )
+
+    def students(self) -> list[str]:
+        """Return everyone who has handed in something for the assignment."""
+        excluded = set(filter(None, self._converter.coursedir.student_id_exclude.split(",")))
+        folders = self._course.submitted_folder.glob(f"*/{self._assignment}")
+        return sorted(folder.parent.name for folder in folders if folder.is_dir() and folder.parent.name not in excluded)
+
+    def grade(self, students: Sequence[str], workers: int, *, force: bool = False) -> Iterator[Outcome]:
+        """Grade the submissions of ``students``; yield each as soon as its report is written.
+
+        Raises:
+            SandboxUnavailableError: before anything is touched, where student code cannot be isolated
+        """
+        to_do: list[tuple[str, Path, str]] = []
+        for student in students:
+            notebook, print_ = self._inputs(student)
+            report = None if force else self._unchanged(student, print_)
+            if report is None:
+                to_do.append((student, notebook, print_))
+            else:
+                yield Outcome(student, report, fresh=False)
+        if to_do:
+            with Pool(settings_of(self._course), min(workers, len(to_do))) as pool:
+                yield from self._grade(pool, to_do)
+
+    def _grade(self, pool: Pool, to_do: Iterable[tuple[str, Path, str]]) -> Iterator[Outcome]:
+        opened: dict[int, tuple[str, str, dict[str, Any]]] = {}
+        failed: list[Outcome] = []
+
+        def jobs() -> Iterator[Job]:
+            for student, notebook, print_ in to_do:
+                try:
+                    job, resources = self._open(student, notebook)
+                except Exception as error:  # one submission must not stop the class
+                    failed.append(Outcome(student, error=f"{type(error).__name__}: {error}"))
+                    continue
+                opened[id(job)] = (student, print_, resources)
+                yield job
+
+        for job, result in pool.grade_all(jobs()):
+            student, print_, resources = opened.pop(id(job))
+            try:
+                if isinstance(result, KitError):
+                    raise result
+                yield Outcome(student, self._close(result, resources, print_))
+            except Exception as error:
+                yield Outcome(student, error=f"{type(error).__name__}: {error}")
+            while failed:
+                yield failed.pop()
+        yield from failed
+
+    def _inputs(self, student: str) -> tuple[Path, str]:
+        """Return the submitted notebook's path and the hash of all that its score depends on."""
+        folder = self._course.submitted_folder / student / self._assignment
+        notebook = _find_notebook(folder, self._assignment)
+        data = notebook.read_bytes() if notebook.is_file() else b""
+        return notebook, fingerprint([self._code, notebook.name, data], read_files(folder))
+
+    def _unchanged(self, student: str, print_: str) -> dict[str, Any] | None:
+        report = read_report(self._course.report(self._assignment, student))
+        whole = report is not None and report.get("fingerprint") == print_ and not report.get("internal")
+        return report if whole and self._target(student).is_file() else None
+
+    def _target(self, student: str) -> Path:
+        return self._course.autograded_folder / student / self._assignment / f"{self._assignment}.ipynb"
+
+    def _open(self, student: str, notebook: Path) -> tuple[Job, dict[str, Any]]:
+        _remove(self._target(student).parent)
+        text, resources = self._converter.open_submission(self._assignment, student, notebook)
+        job = job_of(self._course, self._assignment, student, nbformat.reads(text, as_version=4))
+        if notebook.is_file() and notebook.stem != self._assignment:
+            renamed = Text(f"筆記本的檔名是 {notebook.name}，已照樣評分", f"the notebook is called {notebook.name}; graded all the same")
+            job = replace(job, submission=replace(job.submission, notes=(renamed, *job.submission.notes)))
+        return job, resources
+
+    def _close(self, graded: Graded, resources: dict[str, Any], print_: str) -> dict[str, Any]:
+        report = graded.report
+        self._converter.close_submission(graded, resources, self._target(report.student))
+        path = self._course.report(self._assignment, report.student)
+        write_report(path, report, print_)  # last: without it the next run grades the submission again
+        found: dict[str, Any] = json.loads(path.read_bytes())
+        return found
+
+
+def _find_notebook(folder: Path, assignment: str) -> Path:
+    """Return the notebook to grade: the one with the assignment's name, else the only one that there is."""
+    expected = folder / f"{assignment}.ipynb"
+    if expected.is_file():
+        return expected
+    others = sorted(path for path in folder.glob("*.ipynb") if path.is_file())
+    return others[0] if len(others) == 1 else expected
+
+
+def _remove(folder: Path) -> None:
+    """Remove a folder that nbgrader has made read-only."""
+    if folder.is_dir():
+        for path in [folder, *folder.rglob("*")]:
+            if not path.is_symlink():
+                path.chmod(stat.S_IRWXU)
+        shutil.rmtree(folder)
+
+

@@ -1,0 +1,120 @@
+"""The kit's steps in nbgrader's pipelines; ``nbgrader_config.py`` puts them into its lists."""
+
+from __future__ import annotations
+
+import atexit
+import os
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from nbformat import NotebookNode
+from nbgrader import utils
+from nbgrader.api import Gradebook
+from nbgrader.preprocessors import ClearSolutions, NbGraderPreprocessor, SaveAutoGrades
+
+from autograder.course import Course, read_files
+from autograder.engine.fingerprint import of_code
+from autograder.engine.grade import Graded, Submission
+from autograder.engine.pool import Job, Pool, Settings
+from autograder.model import GradeReport, Text
+from autograder.nbgrader_plugin.course import course_of
+from autograder.nbgrader_plugin.exporter import NOTES
+from autograder.nbgrader_plugin.records import template_cells
+from autograder.notebook.repair import blank, repair
+from autograder.report import write_report
+
+METADATA = "autograder"  # the notes of the first pass travel to the second in the notebook's metadata
+GRADED = "autograder_graded"
+REPORT = "autograder_report"
+
+
+class ClearAnswers(ClearSolutions):
+    """nbgrader's ClearSolutions, but an answer cell keeps its own line: ``q1 = None``, not ``NotImplementedError``."""
+
+    def preprocess_cell(self, cell: NotebookNode, resources: Any, cell_index: int) -> Any:
+        """Clear one cell."""
+        if cell.metadata.get("nbgrader", {}).get("solution") and cell.metadata.get("tags") == ["answer"]:
+            return cell, resources
+        return super().preprocess_cell(cell, resources, cell_index)
+
+
+class RepairSubmission(NbGraderPreprocessor):
+    """First sanitizing step: give the submission its graded cells back."""
+
+    def preprocess(self, nb: NotebookNode, resources: Any) -> Any:
+        """Repair a notebook and keep what was repaired for the report."""
+        where = resources["nbgrader"]
+        with Gradebook(where["db_url"]) as gradebook:
+            template = template_cells(gradebook, where["assignment"], where["notebook"])
+        notes = list(resources.get(NOTES, []))
+        if notes:
+            nb.cells = blank(template).cells
+        else:
+            nb, notes = repair(nb, template)
+        nb.metadata[METADATA] = {"notes": [[note.zh, note.en] for note in notes]}
+        return nb, resources
+
+
+class GradeInSandbox(NbGraderPreprocessor):
+    """Takes the place of nbgrader's Execute: run the notebook in the sandbox and ask the hidden graders."""
+
+    def preprocess(self, nb: NotebookNode, resources: Any) -> Any:
+        """Grade a notebook, or take the result that ``autograder grade`` has already computed."""
+        graded = resources.pop(GRADED, None)
+        if graded is None:
+            course = self._course()
+            where = resources["nbgrader"]
+            job = job_of(course, where["assignment"], where["student"], nb)
+            graded = _pool(settings_of(course), of_code(job.graders.parent.glob("*.py"))).grade(job)
+            write_report(course.report(where["assignment"], where["student"]), graded.report)
+        assert isinstance(graded, Graded)
+        resources[REPORT] = graded.report
+        return graded.notebook, resources
+
+    def _course(self) -> Course:
+        parent: Any = self
+        while parent is not None and not getattr(parent, "coursedir", None):
+            parent = parent.parent
+        if parent is None:
+            raise RuntimeError("GradeInSandbox runs inside `nbgrader autograde` only")
+        return course_of(Path(parent.coursedir.root or os.getcwd()).resolve(), parent.config, parent.coursedir)
+
+
+class SaveGrades(SaveAutoGrades):
+    """nbgrader's SaveAutoGrades, and a cell that the kit itself failed to grade is left to a person."""
+
+    def _add_score(self, cell: NotebookNode, resources: Any) -> None:
+        super()._add_score(cell, resources)
+        report: GradeReport | None = resources.get(REPORT)
+        failed = {entry.grade_id for entry in report.cells if entry.points is None and not entry.manual} if report else set()
+        if cell.metadata.nbgrader.grade_id in failed and not utils.is_solution(cell):
+            where = resources["nbgrader"]
+            grade = self.gradebook.find_grade(
+                cell.metadata.nbgrader.grade_id, where["notebook"], where["assignment"], where["student"]
+            )
+            grade.needs_manual_grade = True
+            self.gradebook.db.commit()
+
+
+def settings_of(course: Course) -> Settings:
+    """Return what a worker needs to know of the course."""
+    return Settings(course.limits, course.hidden, course.preload)
+
+
+def job_of(course: Course, assignment: str, student: str, nb: NotebookNode) -> Job:
+    """Return the job of grading a sanitized notebook."""
+    notes = nb.metadata.pop(METADATA, {}).get("notes", [])
+    handed_in = course.submitted_folder / student / assignment
+    files = (read_files(handed_in) if handed_in.is_dir() else {}) | course.data_files(assignment)
+    files.pop("timestamp.txt", None)
+    submission = Submission(assignment, student, nb, files, tuple(Text(*note) for note in notes))
+    return Job(submission, course.graders(assignment))
+
+
+@lru_cache(maxsize=1)
+def _pool(settings: Settings, code: str) -> Pool:
+    """Return the one worker that serves this nbgrader process; another when the graders' ``code`` has changed."""
+    pool = Pool(settings, 1)
+    atexit.register(pool.close)
+    return pool

@@ -1,0 +1,129 @@
+"""Sample submissions as short texts: the code that replaces stubs, and in the head what grading must make of it.
+
+A sample is a Python file whose first comment lines are ``# key: value``:
+
+* ``title``: what the student did, 中文 | English
+* ``base``: what fills the other stubs, ``reference`` or ``stub`` (the default)
+* ``mangle``: what an editor broke, ``double GRADE_ID``, ``delete GRADE_ID``, ``untag`` or ``raw`` (not JSON)
+* ``expect``: points of a graded cell, ``e_step = 0``, ``e_step = 0 < 35`` (some of the points, not all) or ``quiz = None``
+
+Its cells (``# %%``) replace the solution cells of the functions and variables that they define; other cells are added at the
+end of the notebook.
+"""
+
+from __future__ import annotations
+
+import copy
+import re
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import jupytext
+import nbformat
+from nbformat import NotebookNode
+from nbformat.v4 import new_code_cell
+
+from autograder.build import STUB_SUFFIX, answer_key, filled, notebook_bytes
+from autograder.errors import KitError
+from autograder.notebook.repair import defined_names
+
+_HEAD = re.compile(r"^# (title|base|mangle|expect): (.+)$", re.MULTILINE)
+
+
+@dataclass(frozen=True)
+class Expected:
+    """The points that a cell must get: exactly ``low``, or more than ``low`` and less than ``below``."""
+
+    low: float
+    below: float | None = None
+
+    def allows(self, points: float | None) -> bool:
+        """Whether these points are as expected."""
+        if points is None:
+            return False
+        return points == self.low if self.below is None else self.low <= points < self.below
+
+
+@dataclass(frozen=True)
+class Sample:
+    """One sample submission."""
+
+    student: str
+    assignment: str
+    title: str
+    base: str
+    mangle: tuple[str, ...]
+    cells: tuple[str, ...]
+    expected: dict[str, Expected] = field(default_factory=dict)
+
+
+def read_sample(path: Path) -> Sample:
+    """Read the sample ``<assignment>/<student>.py``."""
+    text = path.read_text(encoding="utf-8")
+    head: dict[str, list[str]] = {}
+    for key, value in _HEAD.findall(text.partition("# %%")[0]):
+        head.setdefault(key, []).append(value.strip())
+    cells = [cell.source for cell in jupytext.reads(text, fmt="py:percent").cells if cell.cell_type == "code"]
+    return Sample(
+        student=path.stem,
+        assignment=path.parent.name,
+        title=(head.get("title") or [path.stem])[0],
+        base=(head.get("base") or ["stub"])[0],
+        mangle=tuple(head.get("mangle", ())),
+        cells=tuple(cell for cell in cells if not _HEAD.match(cell)),
+        expected=dict(_expected(line, path) for line in head.get("expect", ())),
+    )
+
+
+def _expected(line: str, path: Path) -> tuple[str, Expected]:
+    match = re.fullmatch(r"(\w+) = ([\d.]+)(?: < ([\d.]+))?", line)
+    if match is None:
+        raise KitError(f"{path.name}: cannot read the expectation {line!r}")
+    return match[1], Expected(float(match[2]), float(match[3]) if match[3] else None)
+
+
+def read_samples(folder: Path) -> list[Sample]:
+    """Read all samples below a folder, in order."""
+    return [read_sample(path) for path in sorted(folder.glob("*/*.py"))]
+
+
+def submission(sample: Sample, released: NotebookNode, solutions: Path) -> bytes:
+    """Return the sample as the file that the student hands in."""
+    notebook = copy.deepcopy(released)
+    if sample.base == "reference":
+        notebook = filled(notebook, solutions, answer_key(solutions))
+    for source in sample.cells:
+        _place(notebook, source)
+    for action in sample.mangle:
+        _mangle(notebook, *action.split())
+    data = notebook_bytes(notebook)
+    return data[: len(data) // 2] if "raw" in sample.mangle else data
+
+
+def _place(notebook: NotebookNode, source: str) -> None:
+    names = {name + STUB_SUFFIX for name in defined_names(source)}
+    for cell in notebook.cells:
+        if cell.metadata.get("nbgrader", {}).get("grade_id") in names:
+            cell.source = source
+            return
+    notebook.cells.append(new_code_cell(source, id=f"extra-{len(notebook.cells)}"))
+
+
+def _mangle(notebook: NotebookNode, action: str, grade_id: str = "") -> None:
+    positions = [i for i, cell in enumerate(notebook.cells) if cell.metadata.get("nbgrader", {}).get("grade_id") == grade_id]
+    if action == "double":
+        notebook.cells.insert(positions[0] + 1, copy.deepcopy(notebook.cells[positions[0]]))
+        notebook.cells[positions[0] + 1].id = f"copy-of-{grade_id}"
+    elif action == "delete":
+        del notebook.cells[positions[0]]
+    elif action == "untag":
+        for cell in notebook.cells:
+            cell.metadata = nbformat.from_dict({})
+
+
+def reference(released: Path, solutions: Path) -> dict[str, Any]:
+    """Return a released notebook with every stub filled in from ``solutions/``."""
+    notebook = nbformat.read(released, as_version=4)
+    solved: dict[str, Any] = filled(notebook, solutions, answer_key(solutions))
+    return solved

@@ -1,0 +1,44 @@
+"""What a student reads when their code gives no answer: one table, both languages."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from autograder.model import Text
+
+STUB = Text("還沒有實作（仍是 NotImplementedError）", "not implemented yet (still NotImplementedError)")
+NOT_CALLABLE = Text("筆記本裡找不到這個函式", "the notebook does not define this function")
+NOT_DEFINED = Text("筆記本裡沒有定義這個變數", "the notebook does not define this variable")
+TIMEOUT = Text("執行太久，超過時間限制；迴圈會結束嗎？", "took longer than the time limit; does the loop end?")
+MEMORY = Text("用掉太多記憶體；陣列的形狀對嗎？", "used too much memory; do the arrays have the right shape?")
+CRASHED = Text("執行時整個程序結束了", "the whole process ended while it ran")
+PROTOCOL = Text("回傳的內容無法讀取", "what came back could not be read")
+RAISED = Text("執行時發生例外", "raised an exception")
+SKIPPED = Text("未執行：同一個函式已經多次超過限制", "not run: the same function has passed its limits too often")
+ENDED = Text(
+    "筆記本多次中斷或用完時間，後面的儲存格只讀取了函式定義，沒有執行",
+    "the notebook broke off too often or ran out of time; of its later cells only the definitions were read",
+)
+GONE = {
+    "exit": Text("程序在這一格結束了；評分從下一格繼續", "the process ended in this cell; grading went on after it"),
+    "signal": Text("程序在這一格當掉了；評分從下一格繼續", "the process crashed in this cell; grading went on after it"),
+    "memory": Text("這一格用掉太多記憶體；評分從下一格繼續", "this cell used too much memory; grading went on after it"),
+    "timeout": Text("這一格執行太久而被中止；評分從下一格繼續", "this cell ran too long and was stopped; grading went on after it"),
+    "protocol": Text("這一格的輸出無法讀取；評分從下一格繼續", "this cell's output could not be read; grading went on after it"),
+}
+
+MAX_ERROR = 200
+_NUMBER = re.compile(r"[-+]?(?:\d+\.\d*|\.\d+|\d+(?=[eE]))(?:[eE][-+]?\d+)?")
+
+
+def visible_error(reply: dict[str, Any]) -> str:
+    """Return the student's exception as feedback may show it: type, message, and the line it came from.
+
+    A message can be made of a hidden input, so decimal numbers become ``#`` and the rest is cut short.
+    """
+    name, message, lines = (reply.get(key) for key in ("ename", "evalue", "lines"))
+    message = _NUMBER.sub("#", str(message or ""))
+    first = f"{str(name)[:80]}: {' '.join(message.split())[:MAX_ERROR]}".rstrip(": ")
+    where = [str(line)[:MAX_ERROR] for line in lines[-1:]] if isinstance(lines, list) else []
+    return "\n".join([first, *where])

@@ -1,0 +1,95 @@
+"""Turn the untrusted outputs of a cell into notebook outputs: known kinds, plain text, limited size."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from nbformat import NotebookNode
+from nbformat.v4 import new_output
+
+MIB = 1024 * 1024
+STREAMS = ("stdout", "stderr")
+TRUNCATED = "\n…… 輸出過長，其餘省略 | output too long, the rest is left out\n"
+
+
+def _text(value: Any) -> str:
+    """Return any value as text that JSON and XML can hold: lone surrogates would break both."""
+    text = value if isinstance(value, str) else str(value)
+    return text.encode("utf-8", "replace").decode("utf-8")
+
+
+class CellOutputs:
+    """Collects the outputs of one cell; never raises, whatever the sandbox sends."""
+
+    def __init__(self, limit_bytes: int) -> None:
+        self.outputs: list[NotebookNode] = []
+        self._left = limit_bytes
+        self._truncated = False
+        self._by_display_id: dict[str, NotebookNode] = {}
+
+    def add(self, output: Any, size: int) -> None:
+        """Add one output of ``size`` bytes; over the limit it is replaced by one line that says so."""
+        if not isinstance(output, dict):
+            return
+        if output.get("output_type") == "clear":
+            self.outputs.clear()
+            return
+        self._left -= size
+        if self._left < 0:
+            self.truncate()
+            return
+        node = self._node(output)
+        if node is not None:
+            self._append(node, output)
+
+    def truncate(self) -> None:
+        """Say once that outputs were left out."""
+        if not self._truncated:
+            self._truncated = True
+            self.outputs.append(new_output("stream", name="stdout", text=TRUNCATED))
+
+    def _append(self, node: NotebookNode, output: dict[str, Any]) -> None:
+        display_id = output.get("display_id")
+        if output.get("update") is True:
+            earlier = self._by_display_id.get(str(display_id))
+            if earlier is not None:
+                earlier.update(data=node.data, metadata=node.metadata)
+            return
+        last = self.outputs[-1] if self.outputs else None
+        if node.output_type == "stream" and last and last.output_type == "stream" and last.name == node.name:
+            last.text += node.text
+            return
+        self.outputs.append(node)
+        if display_id is not None:
+            self._by_display_id[str(display_id)] = node
+
+    def _node(self, output: dict[str, Any]) -> NotebookNode | None:
+        kind = output.get("output_type")
+        if kind == "stream":
+            name = output.get("name")
+            return new_output("stream", name=name if name in STREAMS else "stdout", text=_text(output.get("text", "")))
+        if kind == "error":
+            lines = output.get("traceback")
+            return new_output(
+                "error",
+                ename=_text(output.get("ename", "")),
+                evalue=_text(output.get("evalue", "")),
+                traceback=[_text(line) for line in lines] if isinstance(lines, list) else [],
+            )
+        if kind in ("display_data", "execute_result"):
+            data = _mime_bundle(output.get("data"))
+            if kind == "display_data":
+                return new_output("display_data", data=data, metadata={})
+            count = output.get("execution_count")
+            return new_output("execute_result", data=data, metadata={}, execution_count=count if type(count) is int else None)
+        return None
+
+
+def _mime_bundle(data: Any) -> dict[str, Any]:
+    if not isinstance(data, dict):
+        return {"text/plain": ""}
+    return {
+        _text(mime): (item if mime.endswith("json") and isinstance(item, dict | list) else _text(item))
+        for mime, item in data.items()
+        if isinstance(mime, str) and "/" in mime
+    } or {"text/plain": ""}

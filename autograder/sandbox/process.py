@@ -1,0 +1,250 @@
+"""The trusted side of the sandbox: start the warm interpreter, fork a submission, talk to it, end it."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import select
+import socket
+import subprocess
+import tempfile
+import time
+from collections.abc import Callable, Iterable
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from autograder.errors import SandboxUnavailableError
+from autograder.model import Limits
+from autograder.sandbox import bubblewrap, wire
+
+START_SECONDS = 120.0
+STOP_SECONDS = 5.0
+GRACE_SECONDS = 2.0
+PRELOAD = (
+    "numpy",
+    "scipy.linalg",
+    "scipy.special",
+    "scipy.stats",
+    "scipy.optimize",
+    "sklearn.cluster",
+    "sklearn.datasets",
+    "sklearn.metrics",
+    "sklearn.mixture",
+    "matplotlib.pyplot",
+    "matplotlib.patches",
+)
+WARM_UP = (
+    "import matplotlib.pyplot as plt\nfigure, axes = plt.subplots()\naxes.plot([0, 1], label='$\\\\mu$')\n"
+    "axes.set_title('中文 warm')\naxes.legend()",
+    "import numpy as np\nfrom scipy.stats import multivariate_normal\n"
+    "from sklearn.mixture import GaussianMixture\nfrom sklearn.datasets import make_blobs\n"
+    "GaussianMixture(2, random_state=0).fit(make_blobs(30, random_state=0)[0])\n"
+    "multivariate_normal.logpdf(np.zeros((2, 2)), np.zeros(2), np.eye(2))",
+    "1/0",
+)
+
+
+class SandboxDiedError(Exception):
+    """The submission's process is gone; ``end`` says how: exit, signal, memory, timeout, protocol, internal."""
+
+    def __init__(self, end: str, detail: str = "") -> None:
+        super().__init__(f"{end} {detail}".strip())
+        self.end = end
+
+
+class WarmSandbox:
+    """One warm interpreter inside bubblewrap, forked once per submission.
+
+    Raises:
+        SandboxUnavailableError: this machine cannot isolate student code; nothing has been run
+    """
+
+    def __init__(self, hidden: Iterable[Path] = (), preload: Iterable[str] = PRELOAD) -> None:
+        bwrap = bubblewrap.find_bubblewrap()
+        self._control, theirs = socket.socketpair()
+        program = bubblewrap.interpreter(bubblewrap.INSIDE_WORKER, str(theirs.fileno()))
+        self._errors = tempfile.TemporaryFile()  # noqa: SIM115  open as long as the process
+        with theirs:
+            self._process = subprocess.Popen(
+                [*bubblewrap.command(bwrap, hidden), *program],
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                stderr=self._errors,
+                pass_fds=(theirs.fileno(),),
+            )
+        try:
+            self._control.settimeout(START_SECONDS)
+            self._control.sendall(json.dumps({"preload": list(preload), "warm_up": list(WARM_UP)}).encode() + b"\n")
+            answer = self._control.recv(16)
+        except OSError as error:
+            answer = str(error).encode()
+        if answer != b"warm\n":
+            self.close()
+            raise SandboxUnavailableError(
+                f"the sandbox does not start ({self._why()}); `autograder doctor` says what this machine lacks"
+            )
+
+    def _why(self) -> str:
+        self._errors.seek(0)
+        lines = self._errors.read().decode(errors="replace").strip().splitlines()
+        return lines[-1][:300] if lines else "no message"
+
+    @property
+    def alive(self) -> bool:
+        """Whether the warm interpreter still runs."""
+        return self._process.poll() is None
+
+    def fork(self, limits: Limits) -> SandboxProcess:
+        """Fork an isolated process for one submission."""
+        pipe, their_pipe = socket.socketpair()
+        leash, their_leash = socket.socketpair()
+        with their_pipe, their_leash:
+            values = {key: value for key, value in asdict(limits).items() if key != "extra"}
+            message = json.dumps(values).encode()
+            try:
+                socket.send_fds(self._control, [message], [their_pipe.fileno(), their_leash.fileno()])
+            except OSError as error:
+                pipe.close()
+                leash.close()
+                raise SandboxDiedError("internal", f"the warm interpreter is gone: {error}") from error
+        return SandboxProcess(pipe, leash, limits)
+
+    def close(self) -> None:
+        """End the warm interpreter and everything it forked."""
+        self._control.close()
+        try:
+            self._process.wait(STOP_SECONDS)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            self._process.wait()
+
+
+class SandboxProcess:
+    """One forked submission: requests go in, frames come back, and nothing that comes back is trusted."""
+
+    def __init__(self, pipe: socket.socket, leash: socket.socket, limits: Limits) -> None:
+        self._pipe = pipe
+        self._leash = leash
+        self._limits = limits
+        self._number = 0
+        self._deadline = 0.0
+        pipe.setblocking(False)
+
+    def request(
+        self,
+        kind: str,
+        seconds: float,
+        *,
+        blobs: list[bytes] | None = None,
+        max_bytes: int | None = None,
+        on_output: Callable[[dict[str, Any], int], None] | None = None,
+        **fields: Any,
+    ) -> tuple[dict[str, Any], list[bytes]]:
+        """Send one request and wait for its reply; outputs that come first go to ``on_output``.
+
+        Args:
+            kind: "cell", "call", "read" or "file"
+            seconds: soft limit; the process is killed a little later
+            blobs: arrays that ``fields`` refers to
+            max_bytes: largest frame that is read
+            on_output: takes each output and its size in bytes
+
+        Raises:
+            SandboxDiedError: no reply; the process is gone or was killed
+        """
+        self._number += 1
+        self._deadline = time.monotonic() + seconds + GRACE_SECONDS
+        message = {"request": kind, "id": self._number, "seconds": seconds, **fields}
+        limit = max_bytes or int(self._limits.answer_mib * 1024 * 1024)
+        try:
+            self._send(wire.encode(message, blobs))
+            while True:
+                reply, reply_blobs, size = wire.decode(self._receive, limit)
+                if "output" in reply and on_output is not None:
+                    on_output(reply["output"], size)
+                elif reply.get("id") == self._number:
+                    return reply, reply_blobs
+                elif "output" not in reply:
+                    raise wire.WireError("a reply that nobody asked for")
+        except wire.WireError as error:
+            self.close()
+            raise SandboxDiedError("protocol", str(error)) from error
+        except TimeoutError as error:
+            self.close()
+            raise SandboxDiedError("timeout") from error
+        except OSError as error:
+            raise SandboxDiedError(self._last_words(), str(error)) from error
+
+    def _wait(self, what: int) -> None:
+        poller = select.poll()
+        poller.register(self._pipe, what)
+        while True:
+            left = self._deadline - time.monotonic()
+            if left <= 0:
+                raise TimeoutError
+            if poller.poll(min(left, 1.0) * 1000):
+                return
+
+    def _send(self, data: bytes) -> None:
+        view = memoryview(data)
+        while view:
+            self._wait(select.POLLOUT)
+            try:
+                view = view[self._pipe.send(view) :]
+            except BlockingIOError:
+                continue
+
+    def _receive(self, size: int) -> bytes:
+        data = bytearray()
+        while len(data) < size:
+            self._wait(select.POLLIN)
+            try:
+                chunk = self._pipe.recv(min(size - len(data), 1 << 20))
+            except BlockingIOError:
+                continue
+            if not chunk:
+                raise ConnectionResetError("the process is gone")
+            data += chunk
+        return bytes(data)
+
+    def close(self) -> None:
+        """Kill the process and all its children, and wait until they are gone."""
+        if self._leash.fileno() >= 0:
+            self._pipe.close()
+            with contextlib.suppress(OSError):
+                self._leash.shutdown(socket.SHUT_WR)
+            self._last_words()
+
+    def _last_words(self) -> str:
+        """Return how the process ended, as its guard saw it: exit, signal, memory, stopped, or internal."""
+        data = b""
+        self._leash.settimeout(STOP_SECONDS)
+        with contextlib.suppress(OSError):
+            while chunk := self._leash.recv(4096):
+                data += chunk
+        self._pipe.close()
+        self._leash.close()
+        try:
+            return str(json.loads(data)["end"])
+        except (ValueError, KeyError, TypeError):
+            return "internal"
+
+
+def doctor() -> str | None:
+    """Return None when student code can be isolated here, or what is wrong and how to mend it."""
+    if reason := bubblewrap.probe(bubblewrap.find_bubblewrap()):
+        return reason
+    sandbox = WarmSandbox(preload=())
+    try:
+        process = sandbox.fork(Limits())
+        try:
+            process.request("cell", 20, source="1 + 1", on_output=lambda output, size: None)
+        except SandboxDiedError as error:
+            return f"a submission cannot be forked: {error}"
+        process.close()
+    finally:
+        sandbox.close()
+    return None
+
+

@@ -1,0 +1,216 @@
+"""The warm interpreter inside bubblewrap: imports once, then forks one isolated process per submission.
+
+Three kinds of process come out of this file. The *warm parent* takes requests from the trusted side. For each submission
+it forks a *guard*, which enters new namespaces, forks the *submission* into them as their first process, watches its memory,
+and kills it when the trusted side hangs up. Only the submission runs student code; it holds one end of one socket.
+"""
+
+from __future__ import annotations
+
+import importlib
+import json
+import os
+import select
+import signal
+import socket
+import sys
+from typing import Any, NoReturn
+
+import calls
+import isolate
+import shell as notebook_shell
+import wire
+
+WATCH_SECONDS = 0.05
+
+
+def main() -> None:
+    """Import everything, say so, and serve forks until the trusted side hangs up."""
+    control = socket.socket(fileno=int(sys.argv[1]))
+    control.set_inheritable(False)
+    settings = json.loads(_line(control))
+    shell = notebook_shell.make_shell()
+    for module in settings["preload"]:
+        importlib.import_module(module)
+    for source in settings["warm_up"]:
+        notebook_shell.connect(shell, lambda output: None)
+        shell.run_cell(source)
+    shell.reset(new_session=True)
+    isolate.become_nobody()
+    signal.signal(signal.SIGCHLD, signal.SIG_IGN)
+    control.sendall(b"warm\n")
+    while True:
+        data, descriptors, _, _ = socket.recv_fds(control, 65536, 2)
+        if not data:
+            return
+        if os.fork() == 0:
+            control.close()
+            guard(shell, json.loads(data), descriptors)
+        for descriptor in descriptors:
+            os.close(descriptor)
+
+
+def _line(control: socket.socket) -> bytes:
+    data = b""
+    while not data.endswith(b"\n"):
+        chunk = control.recv(65536)
+        if not chunk:
+            sys.exit(0)
+        data += chunk
+    return data
+
+
+def guard(shell: notebook_shell.NotebookShell, limits: dict[str, Any], descriptors: list[int]) -> NoReturn:
+    """Isolate and start the submission; end it when it is done, too large, or no longer wanted."""
+    pipe, leash_descriptor = descriptors
+    signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+    leash = socket.socket(fileno=leash_descriptor)
+    status: dict[str, Any] = {"end": "internal"}
+    try:
+        isolate.enter_namespaces()
+        baseline = _resident(os.getpid())
+        child = os.fork()
+        if child == 0:
+            leash.close()
+            submission(shell, limits, pipe)
+        os.close(pipe)
+        status = watch(child, leash, baseline + int(limits["memory_mib"]) * isolate.MIB, baseline)
+    except OSError as error:
+        status = {"end": "internal", "error": str(error)}
+    finally:
+        try:
+            leash.sendall(json.dumps(status).encode() + b"\n")
+        except OSError:
+            pass  # the trusted side has hung up: nobody wants to know
+        os._exit(0)
+
+
+def watch(child: int, leash: socket.socket, memory: int, baseline: int) -> dict[str, Any]:
+    """Wait for the submission's end; kill it when its processes together pass ``memory`` bytes or the leash is cut."""
+    handle = os.pidfd_open(child)
+    while True:
+        ready, _, _ = select.select([handle, leash], [], [], WATCH_SECONDS)
+        if handle in ready:
+            _, code = os.waitpid(child, 0)
+            return {"end": "signal", "signal": os.WTERMSIG(code)} if os.WIFSIGNALED(code) else {"end": "exit"}
+        too_large = not ready and _family_memory(child, baseline) > memory
+        if too_large or leash in ready:
+            os.kill(child, signal.SIGKILL)  # the first process of a pid namespace takes all others with it
+            os.waitpid(child, 0)
+            return {"end": "memory" if too_large else "stopped"}
+
+
+def _resident(pid: int | str) -> int:
+    try:
+        with open(f"/proc/{pid}/statm") as file:
+            return int(file.read().split()[1]) * os.sysconf("SC_PAGESIZE")
+    except (OSError, IndexError):
+        return 0
+
+
+def _family_memory(child: int, baseline: int) -> int:
+    """Return what the submission's processes hold beyond the pages they share with the warm parent, in bytes."""
+    total, family = baseline, [child]
+    for pid in family:
+        total += max(0, _resident(pid) - baseline)
+        family += _children(pid)
+    return total
+
+
+def _children(pid: int) -> list[int]:
+    children: list[int] = []
+    try:
+        for thread in os.listdir(f"/proc/{pid}/task"):
+            with open(f"/proc/{pid}/task/{thread}/children") as file:
+                children += [int(word) for word in file.read().split()]
+    except OSError:
+        pass  # it has ended since
+    return children
+
+
+def submission(shell: notebook_shell.NotebookShell, limits: dict[str, Any], pipe: int) -> NoReturn:
+    """Serve one submission: run its cells, answer the graders' questions. Student code runs here and below only."""
+    try:
+        channel = socket.socket(fileno=pipe)
+        isolate.prctl(isolate.PR_SET_PDEATHSIG, signal.SIGKILL)
+        isolate.set_limits(limits)
+        isolate.mount_scratch(int(limits["file_mib"]))
+        isolate.drop_capabilities()
+        isolate.filter_system_calls()
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+        null = os.open(os.devnull, os.O_RDWR)
+        for number in (0, 1, 2):
+            os.dup2(null, number)
+        os.chdir("/scratch")
+        os.environ.update(HOME="/scratch", TMPDIR="/tmp")
+        Session(shell, channel).serve()
+    except BaseException:
+        os._exit(1)
+    os._exit(0)
+
+
+class Session:
+    """The submission's end of the pipe."""
+
+    def __init__(self, shell: notebook_shell.NotebookShell, channel: socket.socket) -> None:
+        self.shell = shell
+        self.channel = channel
+
+    def emit(self, output: dict[str, Any]) -> None:
+        """Send one output of the running cell."""
+        try:
+            frame = wire.encode({"output": output})
+        except (TypeError, ValueError):  # a display method returned what JSON cannot hold
+            frame = wire.encode({"output": json.loads(json.dumps(output, default=repr, skipkeys=True))})
+        self.channel.sendall(frame)
+
+    def serve(self) -> None:
+        """Answer requests until the trusted side hangs up."""
+        while True:
+            message, blobs, _ = wire.decode(self.receive, 1 << 30)
+            kind = message["request"]
+            reply, reply_blobs = getattr(self, f"do_{kind}")(message, blobs)
+            self.channel.sendall(wire.encode({"id": message["id"], **reply}, reply_blobs))
+
+    def receive(self, size: int) -> bytes:
+        """Return exactly ``size`` bytes; leave when the trusted side has hung up."""
+        data = bytearray()
+        while len(data) < size:
+            chunk = self.channel.recv(min(size - len(data), 1 << 20))
+            if not chunk:
+                os._exit(0)
+            data += chunk
+        return bytes(data)
+
+    def do_file(self, message: dict[str, Any], blobs: list[bytes]) -> tuple[dict[str, Any], list[bytes]]:
+        """Write one file of the assignment into the scratch folder."""
+        path = os.path.join("/scratch", message["path"])
+        os.makedirs(os.path.dirname(path), exist_ok=True)
+        with open(path, "wb") as file:
+            file.write(blobs[0])
+        return {}, []
+
+    def do_cell(self, message: dict[str, Any], blobs: list[bytes]) -> tuple[dict[str, Any], list[bytes]]:
+        """Run one cell; its outputs go ahead of the reply."""
+        notebook_shell.connect(self.shell, self.emit)
+        try:
+            done = notebook_shell.run_cell(self.shell, message["source"], message["seconds"])
+        except BaseException as error:  # the time limit may strike between the cell's end and here
+            self.shell._showtraceback(type(error), error, [])
+            done = False
+        notebook_shell.flush()
+        return {"done": done, "count": self.shell.execution_count - 1}, []
+
+    def do_call(self, message: dict[str, Any], blobs: list[bytes]) -> tuple[dict[str, Any], list[bytes]]:
+        """Call a function of the notebook."""
+        args, kwargs = wire.unpack(message["args"], blobs)
+        notebook_shell.connect(self.shell, lambda output: None)
+        return calls.call(self.shell.user_ns, message["name"], list(args), dict(kwargs), message["seconds"])
+
+    def do_read(self, message: dict[str, Any], blobs: list[bytes]) -> tuple[dict[str, Any], list[bytes]]:
+        """Read a variable of the notebook."""
+        return calls.read(self.shell.user_ns, message["name"], message["seconds"])
+
+
+if __name__ == "__main__":
+    main()

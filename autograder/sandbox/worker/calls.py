@@ -1,0 +1,74 @@
+"""Answers to the graders' questions, from the namespace that the notebook left behind."""
+
+from __future__ import annotations
+
+import copy
+import traceback
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+import wire
+from shell import TimeLimit, time_limit
+
+MAX_TRACEBACK_LINES = 4
+
+
+def call(namespace: Mapping[str, Any], name: str, args: list[Any], kwargs: dict[str, Any], seconds: float) -> Any:
+    """Call a function of the notebook.
+
+    Returns:
+        the reply's header and blobs: the packed answer, or what went wrong instead
+    """
+    function = namespace.get(name)
+    if not callable(function):
+        return {"error": "missing"}, []
+    before = copy.deepcopy((args, kwargs))
+    try:
+        with time_limit(seconds):
+            answer = function(*args, **kwargs)
+            tree, blobs = wire.pack(answer)
+    except NotImplementedError:
+        return {"error": "stub"}, []
+    except TimeLimit:
+        return {"error": "timeout"}, []
+    except MemoryError:
+        return {"error": "memory"}, []
+    except BaseException as error:  # SystemExit and friends too: nothing that a student raises ends the session
+        return {"error": "raised", **describe(error)}, []
+    mutated = [index for index, value in enumerate(args) if not _same(value, before[0][index])]
+    return {"value": tree, "mutated": mutated}, blobs
+
+
+def read(namespace: Mapping[str, Any], name: str, seconds: float) -> Any:
+    """Read a variable of the notebook; reply as :func:`call` does."""
+    if name not in namespace:
+        return {"error": "missing"}, []
+    try:
+        with time_limit(seconds):
+            tree, blobs = wire.pack(namespace[name])
+    except BaseException as error:
+        return {"error": "raised", **describe(error)}, []
+    return {"value": tree, "mutated": []}, blobs
+
+
+def _same(value: Any, before: Any) -> bool:
+    if isinstance(value, np.ndarray):
+        return value.shape == before.shape and value.dtype == before.dtype and value.tobytes() == before.tobytes()
+    if isinstance(value, list | tuple):
+        return len(value) == len(before) and all(_same(a, b) for a, b in zip(value, before, strict=True))
+    return bool(value == before)
+
+
+def describe(error: BaseException) -> dict[str, Any]:
+    """Name an exception: its type, its message, and the lines of the student's own code that led to it."""
+    try:
+        message = str(error)[:2000]
+    except BaseException:
+        message = "<unprintable>"
+    try:
+        frames = traceback.extract_tb(error.__traceback__)
+        lines = [f"{frame.name}: {frame.line}" for frame in frames if "ipykernel" in frame.filename or "<ipython" in frame.filename]
+    except BaseException:
+        lines = []
+    return {"ename": type(error).__name__[:80], "evalue": message, "lines": [line[:200] for line in lines[-MAX_TRACEBACK_LINES:]]}

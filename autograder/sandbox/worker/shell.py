@@ -1,0 +1,178 @@
+"""An IPython shell whose outputs become frames on the pipe: the cells of one notebook run here as in Jupyter."""
+
+from __future__ import annotations
+
+import base64
+import contextlib
+import io
+import os
+import signal
+import sys
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from IPython.core.displayhook import DisplayHook
+from IPython.core.displaypub import DisplayPublisher
+from IPython.core.interactiveshell import InteractiveShell
+from traitlets import Any as AnyTrait
+from traitlets import Type
+from traitlets.config import Config
+
+STREAM_CHARACTERS = 8192
+Emit = Callable[[dict[str, Any]], None]
+
+
+class TimeLimit(BaseException):
+    """The cell or call ran longer than it may; not an Exception, so that ``except Exception`` does not swallow it."""
+
+
+@contextlib.contextmanager
+def time_limit(seconds: float) -> Iterator[None]:
+    """Raise :class:`TimeLimit` in the running code after ``seconds``, and again every half second until it ends."""
+
+    def interrupt(_signal: int, _frame: Any) -> None:
+        raise TimeLimit(f"超過時間限制 {seconds:g} 秒 | longer than the time limit of {seconds:g} s")
+
+    signal.signal(signal.SIGALRM, interrupt)
+    signal.setitimer(signal.ITIMER_REAL, seconds, 0.5)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+
+
+class _Stream(io.TextIOBase):
+    """``sys.stdout`` or ``sys.stderr``: what is written becomes stream outputs of a few kilobytes each."""
+
+    encoding = "utf-8"  # type: ignore[assignment]
+    errors = "replace"  # type: ignore[assignment]
+
+    def __init__(self, name: str, emit: Emit, number: int) -> None:
+        self.name = name
+        self._emit = emit
+        self._number = number
+        self._pieces: list[str] = []
+        self._size = 0
+
+    def write(self, text: str) -> int:
+        if not isinstance(text, str):
+            raise TypeError(f"write() argument must be str, not {type(text).__name__}")
+        self._pieces.append(text)
+        self._size += len(text)
+        if self._size > STREAM_CHARACTERS:
+            self.flush()
+        return len(text)
+
+    def flush(self) -> None:
+        pieces, self._pieces, self._size = self._pieces, [], 0
+        text = "".join(pieces)
+        if text:
+            self._emit({"output_type": "stream", "name": self.name, "text": text})
+
+    def writable(self) -> bool:
+        return True
+
+    def fileno(self) -> int:
+        return self._number
+
+
+class _Publisher(DisplayPublisher):
+    emit = AnyTrait(None, allow_none=True)
+
+    def publish(self, data: Any, metadata: Any = None, *, transient: Any = None, update: bool = False, **_: Any) -> None:
+        output = {"output_type": "display_data", "data": _plain(data), "metadata": metadata or {}}
+        self.emit(output | {"display_id": (transient or {}).get("display_id"), "update": update})
+
+    def clear_output(self, wait: bool = False) -> None:
+        self.emit({"output_type": "clear"})
+
+
+class _DisplayHook(DisplayHook):
+    emit = AnyTrait(None, allow_none=True)
+
+    def start_displayhook(self) -> None:
+        self._output: dict[str, Any] = {"output_type": "execute_result"}
+
+    def write_output_prompt(self) -> None:
+        self._output["execution_count"] = self.prompt_count
+
+    def write_format_data(self, format_dict: Any, md_dict: Any = None) -> None:
+        self._output |= {"data": _plain(format_dict), "metadata": md_dict or {}}
+
+    def finish_displayhook(self) -> None:
+        self.emit(self._output)
+
+
+def _plain(data: Any) -> dict[str, Any]:
+    """Return a MIME bundle as JSON takes it: bytes (images) become base64 text."""
+    return {
+        str(mime): base64.b64encode(item).decode("ascii") if isinstance(item, bytes) else item for mime, item in data.items()
+    }
+
+
+class NotebookShell(InteractiveShell):
+    """Runs cells like a Jupyter kernel and hands every output to ``emit``."""
+
+    displayhook_class = Type(_DisplayHook)
+    display_pub_class = Type(_Publisher)
+    emit = AnyTrait(None, allow_none=True)
+
+    def enable_gui(self, gui: str | None = None) -> None:
+        """Accept ``%matplotlib``; there is no event loop to start."""
+
+    def init_history(self) -> None:
+        self.config.merge(Config(HistoryManager={"enabled": False}))
+        super().init_history()
+
+    def ask_exit(self) -> None:
+        """Ignore ``exit``: it ends a Jupyter kernel, but nothing is gained by ending the submission."""
+
+    def system(self, cmd: str) -> None:  # type: ignore[override]
+        """Run ``!command`` with its output in the notebook."""
+        self.system_piped(cmd)
+
+    def _showtraceback(self, etype: Any, evalue: Any, stb: Any) -> None:
+        message = _text_of(evalue)
+        self.emit({"output_type": "error", "ename": str(etype.__name__), "evalue": message, "traceback": list(stb)})
+
+
+def _text_of(error: BaseException) -> str:
+    try:
+        return str(error)
+    except BaseException:  # a student's __str__ may do anything
+        return "<unprintable>"
+
+
+def make_shell() -> NotebookShell:
+    """Start the shell once, warm: every submission is forked from it."""
+    shell = NotebookShell.instance()
+    shell.display_formatter.active_types = list(shell.display_formatter.formatters)
+    shell.run_line_magic("matplotlib", "inline")
+    return shell
+
+
+def connect(shell: NotebookShell, emit: Emit) -> None:
+    """Send the outputs of the shell, and of everything that prints, to ``emit``, in the order in which they come."""
+    streams = (_Stream("stdout", emit, 1), _Stream("stderr", emit, 2))
+
+    def in_order(output: dict[str, Any]) -> None:
+        for stream in streams:
+            stream.flush()
+        emit(output)
+
+    shell.emit = shell.displayhook.emit = shell.display_pub.emit = in_order
+    sys.stdout, sys.stderr = streams  # type: ignore[assignment]
+    sys.stdin = open(os.devnull)  # noqa: SIM115  open as long as the process
+
+
+def flush() -> None:
+    """Send what the streams still hold."""
+    for stream in (sys.stdout, sys.stderr):
+        with contextlib.suppress(Exception):  # the student may have replaced them
+            stream.flush()
+
+
+def run_cell(shell: NotebookShell, source: str, seconds: float) -> bool:
+    """Run one cell; return whether it ended without an exception."""
+    with time_limit(seconds):
+        return bool(shell.run_cell(source, store_history=True).success)

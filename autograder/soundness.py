@@ -1,0 +1,51 @@
+"""``autograder check``: prove that the course is sound before anybody is graded by it."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from autograder.course import Course
+from autograder.demo import hand_in, make_course
+from autograder.nbgrader_plugin import open_course
+from autograder.nbgrader_plugin.batch import ClassGrader
+from autograder.publish import stale
+from autograder.samples import Sample
+
+REFERENCE, STUB = "reference", "stub"
+
+
+@dataclass(frozen=True)
+class Proof:
+    """One thing that must hold, and whether it does."""
+
+    name: str
+    holds: bool
+    detail: str
+
+
+def prove(course: Course) -> Iterator[Proof]:
+    """Yield each proof as it is done: fresh builds, then full marks and none in every assignment, through the real pipeline."""
+    lines = stale(course)
+    yield Proof("build", not lines, "\n".join(lines[:20]) if lines else "source/ and release/ are what the texts say")
+    with tempfile.TemporaryDirectory() as scratch:
+        trial = open_course(make_course(course, Path(scratch) / "course"))
+        for assignment in trial.assignments():
+            samples = [Sample(base, assignment, base, base, (), ()) for base in (REFERENCE, STUB)]
+            hand_in(trial, samples)
+            grader = ClassGrader(trial, assignment)
+            outcomes = {outcome.student: outcome for outcome in grader.grade(grader.students(), os.cpu_count() or 1)}
+            for base in (REFERENCE, STUB):
+                yield _proof(assignment, base, outcomes[base].report, outcomes[base].error)
+
+
+def _proof(assignment: str, base: str, report: dict[str, object] | None, error: str | None) -> Proof:
+    name = f"{assignment}: {base}"
+    if report is None:
+        return Proof(name, False, error or "no report")
+    points, most = report["points"], report["max_points"]
+    holds = bool(most) and (points == most if base == REFERENCE else points == 0) and not report["internal"]
+    return Proof(name, holds, f"{points:g} of {most:g} points")  # type: ignore[str-format]

@@ -1,0 +1,51 @@
+"""The reference earns full marks under every secret, the stub nothing."""
+
+import time
+
+import pytest
+
+from autograder.graders.data import DEFAULT_SECRET
+
+from .runner import REFERENCE, checks, credit, failures, run
+
+CELLS = tuple(dict.fromkeys(check.grade_id for check in checks()))
+
+
+def stub(*args, **kwargs):
+    raise NotImplementedError
+
+
+@pytest.mark.parametrize("cell", CELLS)
+def test_reference_earns_full_marks(cell):
+    assert failures(run(REFERENCE, cell)) == []
+
+
+@pytest.mark.parametrize("cell", CELLS)
+@pytest.mark.parametrize("namespace", [{name: stub for name in REFERENCE}, {}, dict.fromkeys(REFERENCE, "")])
+def test_stub_earns_nothing(cell, namespace):
+    assert credit(run(namespace, cell)) == {cell: 0.0}
+
+
+@pytest.mark.parametrize("secret", [f"secret {i}" for i in range(20)])
+def test_reference_earns_full_marks_under_every_secret(secret):
+    cells = [cell for cell in CELLS if cell != "choose_n_components"]
+    assert failures(run(REFERENCE, *cells, secret=secret)) == []
+
+
+@pytest.mark.parametrize("secret", [f"secret {i}" for i in range(3)])
+def test_reference_chooses_under_every_secret(secret):
+    assert failures(run(REFERENCE, "choose_n_components", secret=secret)) == []
+
+
+def test_titles_are_in_both_languages():
+    for check in checks():
+        zh, en = (line.strip() for line in (check.function.__doc__ or "").strip().splitlines())
+        assert not zh.isascii()
+        assert en.isascii()
+
+
+def test_every_check_is_quick():
+    run(REFERENCE, *CELLS, secret=DEFAULT_SECRET)
+    begin = time.perf_counter()
+    run(REFERENCE, *(cell for cell in CELLS if cell != "choose_n_components"))
+    assert time.perf_counter() - begin < 2.0
