@@ -24,7 +24,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-console = Console(highlight=False, soft_wrap=not sys.stdout.isatty())
+console = Console(highlight=False, width=None if sys.stdout.isatty() else 120)
 CourseDir = Annotated[
     Path,
     typer.Option("--course-dir", metavar="DIR", help="The course folder, as in nbgrader: where nbgrader_config.py and source/ are."),
@@ -78,8 +78,8 @@ def grade(
     """
     course = _open(course_dir)
     course.require(assignment)
-    with _locked(course.root):
-        outcomes = _grade(course, assignment, student, jobs, force)
+    with _locked(course.root), _pool(course, jobs) as pool:
+        outcomes = _grade(course, assignment, student, pool, force)
     failures = [outcome for outcome in outcomes if outcome.report is None or outcome.report["internal"]]
     _print_scores(assignment, outcomes)
     for outcome in failures:
@@ -101,7 +101,14 @@ def _locked(root: Path) -> FileLock:
     return lock
 
 
-def _grade(course: Any, assignment: str, students: list[str] | None, jobs: int, force: bool) -> list[Any]:
+def _pool(course: Any, jobs: int) -> Any:
+    from autograder.engine.pool import Pool
+    from autograder.nbgrader_plugin.preprocessors import settings_of
+
+    return Pool(settings_of(course), jobs)
+
+
+def _grade(course: Any, assignment: str, students: list[str] | None, pool: Any, force: bool) -> list[Any]:
     from autograder.nbgrader_plugin.batch import ClassGrader
 
     grader = ClassGrader(course, assignment)
@@ -117,7 +124,7 @@ def _grade(course: Any, assignment: str, students: list[str] | None, jobs: int, 
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(), TimeRemainingColumn())
     with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:
         task = progress.add_task(f"grading {assignment}", total=len(chosen))
-        for outcome in grader.grade(chosen, jobs, force=force):
+        for outcome in grader.grade(chosen, pool.ready, force=force):
             outcomes.append(outcome)
             progress.advance(task)
     fresh = sum(outcome.fresh for outcome in outcomes)
@@ -216,14 +223,14 @@ def demo(
     course = _open(make_course(kit, output))
     hand_in(course, samples)
     surprises = []
-    for assignment in course.assignments():
-        with _locked(course.root):
-            outcomes = _grade(course, assignment, None, jobs, False)
-        _print_scores(assignment, outcomes)
-        surprises += _surprises(samples, assignment, outcomes)
-        write_summary(course, assignment, class_reports(course, assignment))
-        with console.status("writing feedback"):
-            generate_feedback(course, assignment)
+    with _locked(course.root), _pool(course, jobs) as pool:
+        for assignment in course.assignments():
+            outcomes = _grade(course, assignment, None, pool, False)
+            _print_scores(assignment, outcomes)
+            surprises += _surprises(samples, assignment, outcomes)
+            write_summary(course, assignment, class_reports(course, assignment))
+            with console.status("writing feedback"):
+                generate_feedback(course, assignment)
     console.print("\nOpen these files:")
     shown = output / "feedback" / "wrong_axis" / "02_em" / "02_em.html"
     for path, what in (

@@ -5,7 +5,6 @@ from __future__ import annotations
 import importlib.metadata
 import os
 import platform
-import shutil
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -41,8 +40,6 @@ def examine() -> Iterator[Finding]:
     yield _sandbox()
     memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
     yield Finding("memory", memory >= 2, f"{memory:.1f} GiB, {os.cpu_count()} cores", "grading needs about 1 GiB a worker")
-    alembic = shutil.which("alembic")
-    yield Finding("alembic", alembic is not None, alembic or "not found", "`pip install alembic`; nbgrader makes gradebooks with it")
 
 
 def _package(name: str) -> Finding:

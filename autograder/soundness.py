@@ -10,8 +10,10 @@ from pathlib import Path
 
 from autograder.course import Course
 from autograder.demo import hand_in, make_course
+from autograder.engine.pool import Pool
 from autograder.nbgrader_plugin import open_course
 from autograder.nbgrader_plugin.batch import ClassGrader
+from autograder.nbgrader_plugin.preprocessors import settings_of
 from autograder.publish import stale
 from autograder.samples import Sample
 
@@ -33,13 +35,13 @@ def prove(course: Course) -> Iterator[Proof]:
     yield Proof("build", not lines, "\n".join(lines[:20]) if lines else "source/ and release/ are what the texts say")
     with tempfile.TemporaryDirectory() as scratch:
         trial = open_course(make_course(course, Path(scratch) / "course"))
-        for assignment in trial.assignments():
-            samples = [Sample(base, assignment, base, base, (), ()) for base in (REFERENCE, STUB)]
-            hand_in(trial, samples)
-            grader = ClassGrader(trial, assignment)
-            outcomes = {outcome.student: outcome for outcome in grader.grade(grader.students(), os.cpu_count() or 1)}
-            for base in (REFERENCE, STUB):
-                yield _proof(assignment, base, outcomes[base].report, outcomes[base].error)
+        with Pool(settings_of(trial), os.cpu_count() or 1) as pool:
+            for assignment in trial.assignments():
+                hand_in(trial, [Sample(base, assignment, base, base, (), ()) for base in (REFERENCE, STUB)])
+                grader = ClassGrader(trial, assignment)
+                outcomes = {outcome.student: outcome for outcome in grader.grade(grader.students(), pool.ready)}
+                for base in (REFERENCE, STUB):
+                    yield _proof(assignment, base, outcomes[base].report, outcomes[base].error)
 
 
 def _proof(assignment: str, base: str, report: dict[str, object] | None, error: str | None) -> Proof:

@@ -74,20 +74,21 @@ def _grade(settings: Settings, job: Job, notebook: str) -> tuple[str, GradeRepor
 
 
 class Pool:
-    """Worker processes for one course.
-
-    Raises:
-        SandboxUnavailableError: this machine cannot isolate student code; no submission is touched
-    """
+    """Worker processes for one course, started when the first is needed."""
 
     def __init__(self, settings: Settings, workers: int) -> None:
         self._settings = settings
         self._workers = workers
         self._executor: Any = None
-        reason = self._started().submit(_start, settings).result()
-        if reason is not None:
-            self.close()
-            raise SandboxUnavailableError(reason)
+
+    def ready(self) -> Pool:
+        """Start the workers, or raise :class:`SandboxUnavailableError` where student code cannot be isolated."""
+        if self._executor is None:
+            reason = self._started().submit(_start, self._settings).result()
+            if reason is not None:
+                self.close()
+                raise SandboxUnavailableError(reason)
+        return self
 
     def __enter__(self) -> Pool:
         return self

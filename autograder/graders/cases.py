@@ -137,7 +137,7 @@ def m_step_cases(secret: str) -> Cases:
         return assigned.kind, assigned.X, assigned.resp
 
     problems = density_problems(secret, "m_step")
-    kind, X, resp = drawn(problems["ordinary"][0])
+    _, X, resp = drawn(problems["ordinary"][0])
     dead = resp.copy()
     dead[:, 1] = 0.0
     dead /= dead.sum(axis=1, keepdims=True)
@@ -160,7 +160,7 @@ def fits(secret: str) -> dict[str, Fit]:
         loose, exact = (oracle.steps_until(path.history, tol) for tol in (data.LOOSE_TOLERANCE, data.TOLERANCE))
         assert loose is not None
         assert exact is not None
-        *parameters, history = em.fit_em(*problem.arguments)
+        *parameters, history = em.fit_em(problem.X, *problem.mixture.arrays)
         certified(history, path.history[: exact + 1], 1e-7)
         for part, oracle_says in zip(parameters, path.mixtures[exact].arrays, strict=True):
             certified(part, oracle_says, 1e-6)
@@ -168,13 +168,14 @@ def fits(secret: str) -> dict[str, Fit]:
 
     def few_steps(problem: Problem) -> Fit:
         path = oracle.trajectory(problem.X, problem.mixture, 4)
-        *_, history = em.fit_em(*problem.arguments, tol=0.0, max_iter=4)
+        *_, history = em.fit_em(problem.X, *problem.mixture.arrays, tol=0.0, max_iter=4)
         certified(history, path.history[: len(history)], 1e-7)
         return _short(problem, path, 4, 4)
 
     ordinary = data.em_problem(rng("ordinary"), 70, 3, 2)
     return {
         "ordinary": fit(ordinary),
+        "small": few_steps(data.in_small_units(ordinary)),
         "integers": few_steps(data.integer_problem(rng("integers"), 41, 3, 2)),
         "far": few_steps(data.with_far_sample(rng("far"), ordinary)),
     }
@@ -189,8 +190,10 @@ def choice(clusters: Clusters) -> Choice:
     """Find between which log-likelihoods a sensible fit of each candidate lies."""
     _locked((clusters.X,))
     seeds = (clusters.random_state, 0, 1, 2)
+    X, n_samples = clusters.X, len(clusters.X)
     found = {
-        k: [oracle.fit(clusters.X, k, seed).score(clusters.X) * len(clusters.X) for seed in seeds]
+        k: [oracle.fit(X, k, seed).score(X) * n_samples for seed in seeds]
+        + [oracle.fit(X, k, 0, n_init=10).score(X) * n_samples]
         for k in clusters.candidates
     }
     best, scores = model_selection.choose_n_components(clusters.X, list(clusters.candidates), "bic", seeds[0])
@@ -207,7 +210,7 @@ def choices(secret: str) -> dict[str, Choice]:
         return data.generator(secret, "choose_n_components", name)
 
     return {
-        "three": choice(data.clusters(rng("three"), 3, (1, 2, 3, 4, 5), 90)),
+        "three": choice(data.clusters(rng("three"), 3, (1, 2, 3, 4), 90)),
         "unsorted": choice(data.clusters(rng("unsorted"), 2, (4, 2, 3), 70)),
         "cloud": choice(data.cloud(rng("cloud"), (8, 6), 60)),
     }

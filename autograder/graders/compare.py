@@ -124,6 +124,7 @@ def deviation(got: Array, expected: Array) -> Array:
     return np.where(same, 0.0, errors)
 
 
+@np.errstate(all="ignore")
 def agrees(got: Array, expected: Array, *, rtol: float = RTOL, atol: float = ATOL) -> bool:
     """Tell whether every value agrees; what is not a number agrees with nothing."""
     return got.shape == expected.shape and bool(np.all(deviation(got, expected) <= _allowed(expected, rtol, atol)))
@@ -133,6 +134,7 @@ def _allowed(expected: Array, rtol: float, atol: float) -> Array:
     return atol + rtol * np.where(np.isfinite(expected), np.abs(expected), 0.0)
 
 
+@np.errstate(all="ignore")
 def same_values(
     answer: Answer, got: Array, expected: Array, what: Text = RESULT, *, rtol: float = RTOL, atol: float = ATOL
 ) -> None:

@@ -259,7 +259,9 @@ def _converges_plainly(path: Trajectory) -> bool:
         return False
     gains = np.diff(path.history)[: exact + 1]
     one_slope = bool(np.all(np.diff(gains[loose - 1 :]) < 0))
-    return one_slope and 4 <= loose <= larger - 4 and larger <= exact - 3 and exact <= 55 and (smaller or 99) >= exact + 3
+    return (
+        one_slope and 4 <= loose <= larger - 4 and larger <= exact - 3 and exact <= 55 and (smaller or 99) >= exact + 3
+    )
 
 
 def clusters(rng: np.random.Generator, n_clusters: int, candidates: tuple[int, ...], n_samples: int) -> Clusters:
@@ -278,7 +280,7 @@ def clusters(rng: np.random.Generator, n_clusters: int, candidates: tuple[int, .
     def discriminates(X: Array) -> bool:
         scores = {k: min(oracle.fit(X, k, seed, 2).bic(X) for seed in (0, random_state)) for k in candidates}
         best = scores.pop(n_clusters)
-        return min(scores.values()) > best + 6
+        return bool(min(scores.values()) > best + 6)
 
     return Clusters(CLUSTERS, draw_until(draw, discriminates), candidates, n_clusters, random_state)
 
@@ -287,7 +289,7 @@ def with_far_sample(rng: np.random.Generator, drawn: Problem) -> Problem:
     """Return a start from which one more sample is so far away that its densities underflow."""
     direction = rng.standard_normal(drawn.X.shape[1])
     far = 60 * direction / np.linalg.norm(direction)
-    while oracle.log_mixture(far[np.newaxis], drawn.mixture)[0] > -1000:
+    while oracle.log_mixture(np.atleast_2d(far), drawn.mixture).max() > -1000:
         far = 1.2 * far
     return Problem(FAR, np.vstack([drawn.X, far]), drawn.mixture)
 
@@ -304,3 +306,10 @@ def cloud(rng: np.random.Generator, candidates: tuple[int, ...], n_samples: int)
         return all(len(np.unique(column.round(4))) > 2 for column in scores.T)
 
     return Clusters(CLOUD, draw_until(draw, discriminates), candidates, 0, random_state)
+
+
+def in_small_units(drawn: Problem) -> Problem:
+    """Return the same problem measured in units so small that a constant added to a covariance shows."""
+    weights, means, covariances = drawn.mixture.arrays
+    scaled = Mixture(weights.copy(), SMALL_UNIT * means, SMALL_UNIT**2 * covariances)
+    return Problem(SMALL, SMALL_UNIT * drawn.X, scaled)

@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.stats import multivariate_normal
 from sklearn.mixture import GaussianMixture
+from threadpoolctl import threadpool_limits
 
 Array = NDArray[np.float64]
 
@@ -46,9 +47,7 @@ def _fitted(mixture: Mixture) -> GaussianMixture:
     # give it float samples only: on integers scikit-learn truncates the means
     model = GaussianMixture(len(mixture.weights))
     model.weights_, model.means_, model.covariances_ = mixture.arrays
-    model.precisions_cholesky_ = np.stack(
-        [np.linalg.inv(np.linalg.cholesky(cov)).T for cov in mixture.covariances]
-    )
+    model.precisions_cholesky_ = np.stack([np.linalg.inv(np.linalg.cholesky(cov)).T for cov in mixture.covariances])
     return model
 
 
@@ -79,9 +78,7 @@ def maximise(X: Array, resp: Array) -> Mixture:
     """Return the maximum likelihood parameters, given responsibilities with no empty column."""
     n_features = X.shape[1]
     means = np.stack([np.average(X, axis=0, weights=share) for share in resp.T])
-    covariances = np.stack(
-        [np.cov(X.T, aweights=share, bias=True).reshape(n_features, n_features) for share in resp.T]
-    )
+    covariances = np.stack([np.cov(X.T, aweights=share, bias=True).reshape(n_features, n_features) for share in resp.T])
     return Mixture(resp.mean(axis=0), means, covariances)
 
 
@@ -102,7 +99,7 @@ def steps_until(history: Array, tol: float, *, size: bool = False) -> int | None
 
 def fit(X: Array, n_components: int, random_state: int, n_init: int = 1) -> GaussianMixture:
     """Return scikit-learn's fit, converged or not."""
-    with warnings.catch_warnings():
+    with warnings.catch_warnings(), threadpool_limits(1):  # so few samples only lose time on several threads
         warnings.simplefilter("ignore")
         return GaussianMixture(n_components, n_init=n_init, random_state=random_state).fit(X)
 
@@ -113,7 +110,8 @@ def n_parameters(n_components: int, n_features: int, covariance_type: str) -> in
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         model = GaussianMixture(n_components, covariance_type=covariance_type, max_iter=1, random_state=0).fit(X)
-    return round((model.aic(X) + 2 * model.score(X) * len(X)) / 2)
+    n_free: int = round((model.aic(X) + 2 * model.score(X) * len(X)) / 2)
+    return n_free
 
 
 def count_full(n_components: int, n_features: int) -> int:

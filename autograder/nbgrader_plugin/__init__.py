@@ -5,7 +5,10 @@ This package alone imports nbgrader.
 
 import os
 import sys
+import warnings
 from pathlib import Path
+
+from sqlalchemy.exc import SAWarning
 
 from autograder.nbgrader_plugin.course import GradingLimits, open_course
 from autograder.nbgrader_plugin.exporter import SubmissionExporter
@@ -26,3 +29,5 @@ __all__ = [
 _programs = str(Path(sys.executable).parent)
 if _programs not in os.environ.get("PATH", "").split(os.pathsep):
     os.environ["PATH"] = os.pathsep.join([os.environ.get("PATH", os.defpath), _programs])
+# nbgrader 0.9 relies on autoflush in a way that SQLAlchemy 2.1 warns about; nobody who grades can do anything about it.
+warnings.filterwarnings("ignore", category=SAWarning, module="nbgrader")

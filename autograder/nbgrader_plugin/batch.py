@@ -10,7 +10,7 @@ import json
 import logging
 import shutil
 import stat
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -26,7 +26,7 @@ from autograder.errors import KitError
 from autograder.model import Text
 from autograder.nbgrader_plugin.course import load_app
 from autograder.nbgrader_plugin.generate import register
-from autograder.nbgrader_plugin.preprocessors import GRADED, job_of, settings_of
+from autograder.nbgrader_plugin.preprocessors import GRADED, job_of
 from autograder.report import read_report, write_atomically, write_report
 
 
@@ -49,10 +49,10 @@ class _Converter(Autograde):
         self.notebooks = [str(notebook)]
         expected = str(notebook.parent / f"{assignment}.ipynb")
         self.run_pre_convert_hook()
+        self._sanitizing = True  # the paths below are those of submitted/
         self.notebooks = [expected]  # by its proper name, whatever the student called it
         self.init_assignment(assignment, student)
         resources: dict[str, Any] = self.init_single_notebook_resources(expected)
-        self._sanitizing = True
         self._init_preprocessors()
         output, _ = self.exporter.from_filename(str(notebook), resources=resources)
         return output, self.init_single_notebook_resources(expected)
@@ -83,7 +83,6 @@ class ClassGrader:
         app: Any = load_app(course.root)
         logging.getLogger("traitlets").setLevel(logging.CRITICAL)
         self._converter: Any = _Converter(coursedir=app.coursedir, parent=app)
-        self._converter.writer = None
         self._converter.exporter = self._converter.exporter_class(parent=self._converter, config=self._converter.config)
         graders = course.graders(assignment)
         self._code = fingerprint(
@@ -103,8 +102,13 @@ class ClassGrader:
         folders = self._course.submitted_folder.glob(f"*/{self._assignment}")
         return sorted(folder.parent.name for folder in folders if folder.is_dir() and folder.parent.name not in excluded)
 
-    def grade(self, students: Sequence[str], workers: int, *, force: bool = False) -> Iterator[Outcome]:
+    def grade(self, students: Sequence[str], pool: Callable[[], Pool], *, force: bool = False) -> Iterator[Outcome]:
         """Grade the submissions of ``students``; yield each as soon as its report is written.
+
+        Args:
+            students: who is graded
+            pool: gives the workers, and is asked only when something has to be graded
+            force: grade also what has not changed since its last report
 
         Raises:
             SandboxUnavailableError: before anything is touched, where student code cannot be isolated
@@ -118,8 +122,7 @@ class ClassGrader:
             else:
                 yield Outcome(student, report, fresh=False)
         if to_do:
-            with Pool(settings_of(self._course), min(workers, len(to_do))) as pool:
-                yield from self._grade(pool, to_do)
+            yield from self._grade(pool(), to_do)
 
     def _grade(self, pool: Pool, to_do: Iterable[tuple[str, Path, str]]) -> Iterator[Outcome]:
         opened: dict[int, tuple[str, str, dict[str, Any]]] = {}

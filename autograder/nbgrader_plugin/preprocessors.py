@@ -117,4 +117,4 @@ def _pool(settings: Settings, code: str) -> Pool:
     """Return the one worker that serves this nbgrader process; another when the graders' ``code`` has changed."""
     pool = Pool(settings, 1)
     atexit.register(pool.close)
-    return pool
+    return pool.ready()

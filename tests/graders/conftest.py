@@ -1,6 +1,16 @@
+from collections.abc import Iterator
+
 import pytest
+from threadpoolctl import threadpool_limits
 
 
 def pytest_configure(config: pytest.Config) -> None:
     """Know the graders' marker: their modules are imported here."""
     config.addinivalue_line("markers", "check(grade_id, weight=1): the graded cell that a check belongs to")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _one_thread() -> Iterator[None]:
+    """Small arrays only lose time on several threads."""
+    with threadpool_limits(1):
+        yield

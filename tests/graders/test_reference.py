@@ -21,7 +21,7 @@ def test_reference_earns_full_marks(cell):
 
 
 @pytest.mark.parametrize("cell", CELLS)
-@pytest.mark.parametrize("namespace", [{name: stub for name in REFERENCE}, {}, dict.fromkeys(REFERENCE, "")])
+@pytest.mark.parametrize("namespace", [dict.fromkeys(REFERENCE, stub), {}, dict.fromkeys(REFERENCE, "")])
 def test_stub_earns_nothing(cell, namespace):
     assert credit(run(namespace, cell)) == {cell: 0.0}
 

@@ -1,0 +1,61 @@
+"""Every mistake costs points on its function, and on no other that is right."""
+
+import itertools
+
+import pytest
+
+from .runner import MODULES, REFERENCE, checks, credit, failures, notebook, run
+from .wrong_answers import TABLE, wrong
+
+SINGLE = [(function, mistake) for function, mistakes in TABLE.items() for mistake in mistakes]
+CELLS = {module: tuple(dict.fromkeys(c.grade_id for c in checks() if c.assignment == module)) for module in MODULES}
+NEIGHBOURS = {cell: [other for other in cells if other != cell] for cells in CELLS.values() for cell in cells}
+
+# after these, functions that build on the wrong one get another shape, an exception or changed arguments
+NOTHING_FOLLOWS = {
+    "arguments modified", "sum over samples", "pairwise", "summed over samples", "maximum not added back",
+    "transposed", "labels", "integer dtype", "with the likelihood", "logs normalised", "Σ for Σ⁻¹",
+    "one Σ for the spread along each row", "order of results", "two results", "means transposed",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("function", TABLE)
+def test_without_mistakes_it_is_right(function):
+    assert failures(run(REFERENCE | {function: wrong(function)}, function)) == []
+
+
+@pytest.mark.parametrize(("function", "mistake"), SINGLE)
+def test_a_mistake_costs_points_on_its_function(function, mistake):
+    assert credit(run(REFERENCE | {function: wrong(function, mistake)}, function))[function] < 1
+
+
+@pytest.mark.parametrize("secret", ["another", "a third"])
+@pytest.mark.parametrize(("function", "mistake"), [pair for pair in SINGLE if pair[0] != "choose_n_components"])
+def test_a_mistake_costs_points_under_another_secret(function, mistake, secret):
+    assert credit(run(REFERENCE | {function: wrong(function, mistake)}, function, secret=secret))[function] < 1
+
+
+@pytest.mark.parametrize(
+    ("function", "mistake"),
+    [pair for pair in SINGLE if pair[0] != "choose_n_components" and pair[1] not in NOTHING_FOLLOWS],
+)
+def test_a_mistake_costs_nothing_on_functions_that_build_on_it(function, mistake):
+    cells = [cell for cell in NEIGHBOURS[function] if cell != "choose_n_components"]
+    assert failures(run(notebook(**{function: wrong(function, mistake)}), *cells)) == []
+
+
+@pytest.mark.parametrize("function", [name for name in TABLE if name != "choose_n_components"])
+def test_pairs_of_mistakes_cost_points(function):
+    for pair in itertools.islice(itertools.combinations(TABLE[function], 2), 0, None, 19):
+        namespace = REFERENCE | {function: wrong(function, *pair)}
+        assert credit(run(namespace, function))[function] < 1, pair
+
+
+@pytest.mark.parametrize("option", ["A", "B", "C", "D", "AB", "", "E", "none", "1", None, 2, ["C"], True])
+def test_other_options_earn_nothing(option):
+    wrong_for = [cell for cell in CELLS["quiz"] if REFERENCE[cell] != option]
+    assert set(credit(run(dict.fromkeys(CELLS["quiz"], option), *wrong_for)).values()) == {0.0}
+
+
+def test_there_are_many():
+    assert len(SINGLE) >= 60
