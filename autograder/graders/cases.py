@@ -49,7 +49,7 @@ class Choice:
         """
         if k in (1, self.clusters.n_clusters):
             return self.lowest[k] - 0.3, self.highest[k] + 0.3
-        return self.lowest[k] - 5.0, self.highest[k] + 10.0
+        return self.lowest[k] - 8.0, self.highest[k] + 20.0
 
 
 Cases = dict[str, tuple[Case, ...]]

@@ -161,8 +161,8 @@ def same_values(
         )
     reject(
         answer,
-        f"{what.zh}有 {share} 個值不對，最大的相對誤差約 {size}",
-        f"{what.en}: {share} values are wrong, the largest relative error is about {size}",
+        f"{what.zh}有 {share} 個值不對，最大的相對誤差 {size}",
+        f"{what.en}: {share} values are wrong, the largest relative error is {size}",
     )
 
 
@@ -193,7 +193,7 @@ def _relative_size(error: float, scale: float) -> str:
     """Return a relative error to one digit, coarse enough not to give the value away."""
     with np.errstate(all="ignore"):
         relative = float(np.float64(error) / np.float64(max(scale, 1e-12)))
-    return "> 1000 %" if not relative < 10 else f"{float(f'{100 * relative:.0e}'):g} %"
+    return "> 1000 %" if not relative < 10 else f"≈ {float(f'{100 * relative:.0e}'):g} %"
 
 
 def unmodified(answer: Answer, names: Sequence[str]) -> None:

@@ -38,9 +38,8 @@ SCORES = Text("scores", "scores")
 def check_counts(student: Student, counts: Counts, covariance_type: str, *, default: bool = False) -> None:
     """Compare the number of free parameters for several K and d."""
     for (n_components, n_features), expected in counts[covariance_type].items():
-        text = f"{covariance_type}, K = {n_components}, d = {n_features}"
         arguments = (n_components, n_features) if default else (n_components, n_features, covariance_type)
-        answer = ask(student, "n_parameters", *arguments, kind=Text(text, text))
+        answer = ask(student, "n_parameters", *arguments, kind=Text(covariance_type, covariance_type))
         counted = whole_number(answer, answer.value)
         if counted != expected:
             more = counted > expected

@@ -67,6 +67,8 @@ def released_files(course: Course, assignments: Iterable[str], source_folder: Pa
     """
     released = {}
     app = load_app(course.root)
+    app.config.SaveCells.enabled = False
+    app.config.GenerateAssignment.no_database = True
     with tempfile.TemporaryDirectory() as scratch:
         for assignment in assignments:
             _run(
@@ -75,7 +77,6 @@ def released_files(course: Course, assignments: Iterable[str], source_folder: Pa
                 assignment_id=assignment,
                 source_directory=str(source_folder),
                 release_directory=f"{scratch}/release",
-                db_url=f"sqlite:///{scratch}/gradebook.db",
             )
             folder = Path(scratch) / "release" / assignment
             files = (path for path in folder.rglob("*") if path.is_file())

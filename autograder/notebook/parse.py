@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
 
 import nbformat
@@ -11,6 +12,8 @@ from nbformat.v4 import new_notebook
 
 from autograder.errors import UnreadableNotebookError
 
+_CELL_ID = re.compile(r"[a-zA-Z0-9_-]{1,64}")
+_TAG = re.compile(r"[^,]+")
 MAX_BYTES = 256 * 1024 * 1024
 
 
@@ -40,26 +43,51 @@ def _normalised(content: dict[str, Any]) -> NotebookNode:
     if "worksheets" in content or content.get("nbformat", 4) != 4:
         notebook = nbformat.convert(nbformat.from_dict(content), 4)
         content = json.loads(nbformat.writes(notebook))
-    cells = [cell for cell in content["cells"] if isinstance(cell, dict)]
-    metadata = content.get("metadata") if isinstance(content.get("metadata"), dict) else {}
-    return new_notebook(cells=[_cell(cell, index) for index, cell in enumerate(cells)], metadata=nbformat.from_dict(metadata))
+    # The notebook's own metadata (kernel, widgets, editor) tells grading nothing; nbgrader puts the right kernel back.
+    cells = [_cell(cell, index) for index, cell in enumerate(content["cells"]) if isinstance(cell, dict)]
+    return new_notebook(cells=cells, metadata={})
 
 
 def _cell(cell: dict[str, Any], index: int) -> NotebookNode:
-    source = cell.get("source", cell.get("input", ""))
-    if isinstance(source, list):
-        source = "".join(str(line) for line in source)
     kind = cell.get("cell_type")
-    metadata = cell.get("metadata") if isinstance(cell.get("metadata"), dict) else {}
     clean: dict[str, Any] = {
         "cell_type": kind if kind in ("code", "markdown", "raw") else "markdown",
-        "id": f"cell-{index}",
-        "metadata": metadata,
-        "source": str(source),
+        "id": _id(cell.get("id"), index),
+        "metadata": _metadata(cell.get("metadata")),
+        "source": _source(cell.get("source", cell.get("input", ""))),
     }
     if clean["cell_type"] == "code":
         clean |= {"execution_count": None, "outputs": []}
-    original = cell.get("id")
-    if isinstance(original, str) and 0 < len(original) <= 64 and all(c.isascii() and (c.isalnum() or c in "-_") for c in original):
-        clean["id"] = original
+    elif _is_attachments(cell.get("attachments")):
+        clean["attachments"] = cell["attachments"]
     return nbformat.from_dict(clean)
+
+
+def _id(value: Any, index: int) -> str:
+    return value if isinstance(value, str) and _CELL_ID.fullmatch(value) else f"cell-{index}"
+
+
+def _source(value: Any) -> str:
+    text = "".join(map(str, value)) if isinstance(value, list) else "" if value is None else str(value)
+    return text.encode("utf-8", "replace").decode("utf-8")  # lone surrogates cannot be written back
+
+
+def _metadata(value: Any) -> dict[str, Any]:
+    """Keep what grading reads; anything else may be malformed in ways that nbformat refuses later."""
+    if not isinstance(value, dict):
+        return {}
+    kept: dict[str, Any] = {}
+    if isinstance(value.get("nbgrader"), dict):
+        kept["nbgrader"] = value["nbgrader"]
+    tags = value.get("tags")
+    if isinstance(tags, list) and all(isinstance(tag, str) and _TAG.fullmatch(tag) for tag in tags):
+        kept["tags"] = sorted(set(tags))
+    return kept
+
+
+def _is_attachments(value: Any) -> bool:
+    """Whether these are well-formed attachments: the pictures that a student pasted into an answer."""
+    return isinstance(value, dict) and all(
+        isinstance(name, str) and isinstance(bundle, dict) and all(isinstance(data, str) for data in bundle.values())
+        for name, bundle in value.items()
+    )

@@ -94,6 +94,10 @@ def repair(notebook: NotebookNode, template: Sequence[TemplateCell]) -> tuple[No
             if grade_id is not None and grade_id not in known:
                 notes.append(Text(f"不認得的評分格 {grade_id[:60]} 已略過", f"ignored an unknown graded cell {grade_id[:60]}"))
             del other.metadata["nbgrader"]
+    untagged = [cell.grade_id for cell in template if cell.grade_id in chosen and _grade_id(chosen[cell.grade_id]) is None]
+    if untagged:
+        names = ", ".join(untagged)
+        notes.append(Text(f"這些儲存格的評分標記已補回：{names}", f"these cells had lost their grading tags, which are back: {names}"))
     for index, cell in enumerate(template):
         if cell.grade_id in chosen:
             _restore(chosen[cell.grade_id], cell, notes)
@@ -135,8 +139,6 @@ def _note_doubles(template: TemplateCell, found: list[NotebookNode], notes: list
 
 def _restore(cell: NotebookNode, template: TemplateCell, notes: list[Text]) -> None:
     name = template.grade_id
-    if _grade_id(cell) is None:
-        notes.append(Text(f"儲存格 {name} 的評分標記已補回", f"cell {name} had lost its grading tags; they are back"))
     if cell.cell_type != template.cell_type:
         notes.append(Text(f"儲存格 {name} 的類型已改回 {template.cell_type}", f"cell {name} is a {template.cell_type} cell again"))
         cell.cell_type = template.cell_type

@@ -133,6 +133,7 @@ class NotebookShell(InteractiveShell):
 
     def _showtraceback(self, etype: Any, evalue: Any, stb: Any) -> None:
         message = _text_of(evalue)
+        stb = [frame for frame in stb if __file__ not in frame]  # this file's own frames tell a student nothing
         self.emit({"output_type": "error", "ename": str(etype.__name__), "evalue": message, "traceback": list(stb)})
 
 

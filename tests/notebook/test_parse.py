@@ -1,0 +1,66 @@
+"""Reading what was handed in."""
+
+from __future__ import annotations
+
+import json
+
+import nbformat
+import pytest
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
+
+from autograder.errors import UnreadableNotebookError
+from autograder.notebook.parse import read_notebook
+
+CELLS = [new_markdown_cell("# 標題"), new_code_cell("x = 1")]
+
+
+def text_of(**changes: object) -> bytes:
+    content = json.loads(nbformat.writes(new_notebook(cells=CELLS)))
+    return json.dumps({**content, **changes}).encode()
+
+
+@pytest.mark.parametrize(
+    "data",
+    [b"", b"   \n", b"not json", b"[1, 2]", b"{}", b'{"cells": 3}', b"\xff\xfe\x00", text_of()[:-40], b"[" * 100_000, b'{"cells": [' * 50],
+    ids=["empty", "blank", "text", "list", "object", "cells-no-list", "binary", "truncated", "deep", "deep-cells"],
+)
+def test_what_is_no_notebook_is_refused_in_one_bilingual_line(data: bytes) -> None:
+    with pytest.raises(UnreadableNotebookError) as caught:
+        read_notebook(data)
+    zh, bar, en = str(caught.value).partition(" | ")
+    assert zh
+    assert bar
+    assert en
+    assert "\n" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        text_of(),
+        b"\xef\xbb\xbf" + text_of(),
+        text_of(nbformat_minor=0),
+        text_of(metadata=[]),
+        text_of(metadata={"kernelspec": {"name": "ir", "language": "R"}}),
+        text_of(cells=[{"cell_type": "code", "source": ["x = 1\n", "y = 2"]}]),
+        text_of(cells=[{"cell_type": "code", "source": "x = 1", "id": "a b/c", "outputs": 3}, "no cell", None]),
+        text_of(cells=[{"cell_type": "nonsense", "source": None}, {"cell_type": "code", "source": "x = 1", "metadata": 3}]),
+        text_of().replace("標題".encode("unicode_escape"), b"\\ud800"),
+    ],
+    ids=["plain", "bom", "4.0", "metadata-list", "kernel", "source-list", "odd-cells", "odd-types", "surrogate"],
+)
+def test_what_is_nearly_a_notebook_is_read(data: bytes) -> None:
+    notebook = read_notebook(data)
+    assert any(cell.cell_type == "code" and "x = 1" in cell.source for cell in notebook.cells)
+    nbformat.validate(notebook)
+    assert all(cell.outputs == [] for cell in notebook.cells if cell.cell_type == "code")
+
+
+def test_version_3_is_upgraded() -> None:
+    old = {
+        "nbformat": 3,
+        "nbformat_minor": 0,
+        "metadata": {"name": ""},
+        "worksheets": [{"cells": [{"cell_type": "code", "language": "python", "input": "x = 1", "outputs": [], "collapsed": False}]}],
+    }
+    assert read_notebook(json.dumps(old).encode()).cells[0].source == "x = 1"
