@@ -28,8 +28,8 @@ OPTIONS = (
 )
 SCALE = 1.5  # device pixels a CSS pixel: sharp where the README shows the picture at its CSS width
 MARGIN = 12
-TRACEBACK_SHOWN = 96  # CSS pixels of the student's own output that are shown above the table of checks
-ROWS_SHOWN = 12  # checks of the class report; the others look the same
+TRACEBACK_SHOWN = 70  # CSS pixels of the student's own output that are shown above the table of checks
+ROWS_SHOWN = 9  # checks of the class report; the others look the same
 COLOURS = 64  # text and a few flat areas need no more, and the files stay small
 MAX_BYTES = 200_000
 
@@ -73,7 +73,7 @@ def _feedback(page: Page, target: Path) -> None:
     """Show the checks of ``e_step``, below the end of the student's own traceback."""
     checks = _box(page.locator(".autograder-checks", has_text="e_step").first)
     x, y = checks["x"] - MARGIN, checks["y"] - TRACEBACK_SHOWN
-    _save(page, target, x, y, checks["width"] + 2 * MARGIN, checks["height"] + TRACEBACK_SHOWN + MARGIN)
+    _save(page, target, x, y, checks["width"] + 2 * MARGIN, checks["height"] + TRACEBACK_SHOWN + 2)
 
 
 def _class_report(page: Page, target: Path) -> None:

@@ -36,11 +36,11 @@ class GradingLimits(Configurable):
 
 def load_app(root: Path) -> NbGrader:
     """Return an nbgrader application with the configuration of the course in ``root``, and of no other folder."""
-    app = NbGrader(log_level=logging.ERROR)
+    app = NbGrader(log_level=logging.CRITICAL, raise_config_file_errors=True)
     app.load_cwd_config = False
     try:
         app.initialize([], root=str(root))
-    except Exception as error:
+    except (Exception, SystemExit) as error:
         raise KitError(f"nbgrader_config.py does not load: {error}") from error
     return app
 

@@ -23,6 +23,8 @@ class SubmissionExporter(NotebookExporter):
 
         The reason is left in ``resources``, where :class:`~autograder.nbgrader_plugin.RepairSubmission` finds it.
         """
+        if not getattr(self.parent, "_sanitizing", True):  # nbgrader's second pass reads what the first has written
+            return super().from_filename(filename, resources=resources, **kw)
         resources = {} if resources is None else resources
         try:
             notebook = read_notebook(Path(filename).read_bytes())

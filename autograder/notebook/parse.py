@@ -11,6 +11,7 @@ from nbformat import NotebookNode
 from nbformat.v4 import new_notebook
 
 from autograder.errors import UnreadableNotebookError
+from autograder.notebook.markup import harmless
 
 _CELL_ID = re.compile(r"[a-zA-Z0-9_-]{1,64}")
 _TAG = re.compile(r"[^,]+")
@@ -50,11 +51,12 @@ def _normalised(content: dict[str, Any]) -> NotebookNode:
 
 def _cell(cell: dict[str, Any], index: int) -> NotebookNode:
     kind = cell.get("cell_type")
+    source = _source(cell.get("source", cell.get("input", "")))
     clean: dict[str, Any] = {
         "cell_type": kind if kind in ("code", "markdown", "raw") else "markdown",
         "id": _id(cell.get("id"), index),
         "metadata": _metadata(cell.get("metadata")),
-        "source": _source(cell.get("source", cell.get("input", ""))),
+        "source": source if kind == "code" else harmless(source),  # the formgrader and feedback show it as HTML
     }
     if clean["cell_type"] == "code":
         clean |= {"execution_count": None, "outputs": []}
@@ -68,8 +70,11 @@ def _id(value: Any, index: int) -> str:
 
 
 def _source(value: Any) -> str:
-    text = "".join(map(str, value)) if isinstance(value, list) else "" if value is None else str(value)
-    return text.encode("utf-8", "replace").decode("utf-8")  # lone surrogates cannot be written back
+    return _text("".join(map(str, value)) if isinstance(value, list) else "" if value is None else str(value))
+
+
+def _text(value: str) -> str:
+    return value.encode("utf-8", "replace").decode("utf-8")  # lone surrogates cannot be written back
 
 
 def _metadata(value: Any) -> dict[str, Any]:
@@ -77,11 +82,15 @@ def _metadata(value: Any) -> dict[str, Any]:
     if not isinstance(value, dict):
         return {}
     kept: dict[str, Any] = {}
-    if isinstance(value.get("nbgrader"), dict):
-        kept["nbgrader"] = value["nbgrader"]
+    if isinstance(value.get("nbgrader"), dict):  # flat: what copies a notebook recurses
+        kept["nbgrader"] = {
+            _text(key): _text(item) if isinstance(item, str) else item
+            for key, item in value["nbgrader"].items()
+            if isinstance(item, str | bool | int | float)
+        }
     tags = value.get("tags")
     if isinstance(tags, list) and all(isinstance(tag, str) and _TAG.fullmatch(tag) for tag in tags):
-        kept["tags"] = sorted(set(tags))
+        kept["tags"] = sorted(set(map(_text, tags)))
     return kept
 
 

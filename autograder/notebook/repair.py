@@ -92,7 +92,8 @@ def repair(notebook: NotebookNode, template: Sequence[TemplateCell]) -> tuple[No
         if not kept and other.metadata.get("nbgrader"):
             grade_id = _grade_id(other)
             if grade_id is not None and grade_id not in known:
-                notes.append(Text(f"不認得的評分格 {grade_id[:60]} 已略過", f"ignored an unknown graded cell {grade_id[:60]}"))
+                shown = "".join(letter for letter in grade_id[:60] if letter.isalnum() or letter in " -_.:")  # a terminal shows it
+                notes.append(Text(f"不認得的評分格 {shown} 已略過", f"ignored an unknown graded cell {shown}"))
             del other.metadata["nbgrader"]
     untagged = [cell.grade_id for cell in template if cell.grade_id in chosen and _grade_id(chosen[cell.grade_id]) is None]
     if untagged:

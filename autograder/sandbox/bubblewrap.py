@@ -99,7 +99,9 @@ def command(bwrap: str, hidden: Iterable[Path] = ()) -> list[str]:
     for file in (*sorted((HERE / "worker").glob("*.py")), HERE / "wire.py"):
         line += ["--ro-bind", str(file), f"{INSIDE_WORKER}/{file.name}"]
     line += ["--proc", "/proc", "--dev", "/dev", "--tmpfs", "/tmp", "--dir", "/scratch", "--dir", "/dev/shm"]
-    return [*line, "--remount-ro", "/", "--chdir", "/tmp"]
+    # /dev/zero, mapped, is shared memory that no process is charged for; /dev/full reads the same and cannot be mapped
+    line += ["--dev-bind", "/dev/full", "/dev/zero"]
+    return [*line, "--remount-ro", "/dev", "--remount-ro", "/", "--chdir", "/tmp"]
 
 
 def _open_parents(path: str) -> list[str]:

@@ -29,16 +29,34 @@ GONE = {
 }
 
 MAX_ERROR = 200
-_NUMBER = re.compile(r"[-+]?(?:\d+\.\d*|\.\d+|\d+(?=[eE]))(?:[eE][-+]?\d+)?")
+MAX_NUMBERS = 8  # shapes and sizes, which explain most errors of NumPy; more than that is data
+_NUMBER = re.compile(r"[-+]?(?:\d+\.\d*|\.\d+|\d+(?=[eE]))(?:[eE][-+]?\d+)?|\d{5,}")
+_WHOLE_NUMBER = re.compile(r"\d+")
+_LONG_WORD = re.compile(r"\S{49,}")  # no sentence has one, but encoded bytes are one
 
 
 def visible_error(reply: dict[str, Any]) -> str:
     """Return the student's exception as feedback may show it: type, message, and the line it came from.
 
-    A message can be made of a hidden input, so decimal numbers become ``#`` and the rest is cut short.
+    A message can be made of a hidden input, so decimal numbers become ``#`` and the rest is cut short. The reply is
+    untrusted: anything but text in it is ignored.
     """
-    name, message, lines = (reply.get(key) for key in ("ename", "evalue", "lines"))
-    message = _NUMBER.sub("#", str(message or ""))
-    first = f"{str(name)[:80]}: {' '.join(message.split())[:MAX_ERROR]}".rstrip(": ")
-    where = [str(line)[:MAX_ERROR] for line in lines[-1:]] if isinstance(lines, list) else []
-    return "\n".join([first, *where])
+    lines = reply.get("lines")
+    first = f"{_shown(reply.get('ename'), 80)}: {_shown(_without_data(reply.get('evalue')))}".rstrip(": ")
+    where = [_shown(line) for line in lines[-1:]] if isinstance(lines, list) else []
+    return "\n".join([first, *filter(None, where)])
+
+
+def _without_data(message: Any) -> str:
+    text = _NUMBER.sub("#", message[: 10 * MAX_ERROR]) if isinstance(message, str) else ""
+    if len(_WHOLE_NUMBER.findall(text)) > MAX_NUMBERS:
+        text = _WHOLE_NUMBER.sub("#", text)
+    return _LONG_WORD.sub("…", text)
+
+
+def _shown(text: Any, length: int = MAX_ERROR) -> str:
+    """Return untrusted text as one printable line."""
+    if not isinstance(text, str):
+        return ""
+    line = " ".join(text[: 10 * length].split())[:length]
+    return "".join(letter if letter.isprintable() else "\ufffd" for letter in line)

@@ -7,15 +7,33 @@ from typing import Any
 from nbformat import NotebookNode
 from nbformat.v4 import new_output
 
+from autograder.notebook.markup import harmless
+
 MIB = 1024 * 1024
 STREAMS = ("stdout", "stderr")
+IMAGES = ("image/png", "image/jpeg", "image/gif", "image/svg+xml")  # a notebook shows them in <img>, where no script runs
+MARKUP = ("text/html", "text/markdown")
+KEPT = ("text/plain", "text/latex", "application/json", *MARKUP, *IMAGES)  # not JavaScript, widgets or PDF
+MAX_DEPTH = 32  # of JSON data; whoever writes the notebook recurses
 TRUNCATED = "\n…… 輸出過長，其餘省略 | output too long, the rest is left out\n"
 
 
 def _text(value: Any) -> str:
-    """Return any value as text that JSON and XML can hold: lone surrogates would break both."""
-    text = value if isinstance(value, str) else str(value)
-    return text.encode("utf-8", "replace").decode("utf-8")
+    """Return text that JSON and XML can hold, which lone surrogates cannot be in; "" for anything else."""
+    return value.encode("utf-8", "replace").decode("utf-8") if isinstance(value, str) else ""
+
+
+def _plain(value: Any, depth: int = 0) -> Any:
+    """Return JSON data with clean texts; None for what is nested too deeply."""
+    if isinstance(value, str):
+        return _text(value)
+    if depth >= MAX_DEPTH:
+        return None
+    if isinstance(value, dict):
+        return {_text(key): _plain(item, depth + 1) for key, item in value.items()}
+    if isinstance(value, list):
+        return [_plain(item, depth + 1) for item in value]
+    return value
 
 
 class CellOutputs:
@@ -88,8 +106,10 @@ class CellOutputs:
 def _mime_bundle(data: Any) -> dict[str, Any]:
     if not isinstance(data, dict):
         return {"text/plain": ""}
-    return {
-        _text(mime): (item if mime.endswith("json") and isinstance(item, dict | list) else _text(item))
-        for mime, item in data.items()
-        if isinstance(mime, str) and "/" in mime
-    } or {"text/plain": ""}
+    return {mime: _content(mime, data[mime]) for mime in KEPT if mime in data} or {"text/plain": ""}
+
+
+def _content(mime: str, item: Any) -> Any:
+    if mime == "application/json":
+        return _plain(item)
+    return harmless(_text(item)) if mime in MARKUP else _text(item)

