@@ -12,8 +12,10 @@ WORKERS ?= 2
 help:  ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST)
 
-$(INSTALLED): requirements.lock pyproject.toml tools/make_venv.py
+$(BIN)/python:
 	$(PYTHON) tools/make_venv.py $(VENV)
+
+$(INSTALLED): requirements.lock pyproject.toml | $(BIN)/python
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-build-isolation --no-deps --editable .
 	touch $@

@@ -8,7 +8,7 @@ from nbgrader import preprocessors as stock
 
 from autograder import nbgrader_plugin as kit
 
-c = get_config()  # noqa: F821  nbgrader provides it
+c = get_config()
 
 c.CourseDirectory.course_id = "gmm"
 
@@ -18,9 +18,7 @@ c.GradingLimits.call_seconds = 10.0
 c.GradingLimits.memory_mib = 2048
 
 c.GenerateAssignment.force = True  # release/ is built from source/: building it again is always right
-c.ClearSolutions.code_stub = {
-    "python": "# 請在這裡寫下你的程式 | YOUR CODE HERE\nraise NotImplementedError()"
-}
+c.ClearSolutions.code_stub = {"python": "# 請在這裡寫下你的程式 | YOUR CODE HERE\nraise NotImplementedError()"}
 c.ClearSolutions.text_stub = "請在這裡作答 | YOUR ANSWER HERE"
 c.GenerateAssignment.preprocessors = [
     stock.IncludeHeaderFooter,

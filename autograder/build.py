@@ -118,7 +118,9 @@ def _build_cell(cell: NotebookNode, number: int, folder: Path, solutions: Path) 
     return _code(cell.source, str(cell.metadata.get("id", f"cell-{number}")), {})
 
 
-def _nbgrader(grade_id: str, *, grade: bool = False, solution: bool = False, points: float | None = None) -> dict[str, Any]:
+def _nbgrader(
+    grade_id: str, *, grade: bool = False, solution: bool = False, points: float | None = None
+) -> dict[str, Any]:
     metadata: dict[str, Any] = {
         "grade": grade,
         "grade_id": grade_id,
@@ -150,7 +152,9 @@ def difference(path: Path, wanted: bytes, root: Path) -> Iterator[str]:
     """Yield the lines of a diff from the file on disk to what it should be."""
     have = path.read_text(encoding="utf-8").splitlines() if path.is_file() else []
     name = path.relative_to(root).as_posix()
-    yield from difflib.unified_diff(have, wanted.decode().splitlines(), f"{name} (on disk)", f"{name} (built)", lineterm="", n=1)
+    yield from difflib.unified_diff(
+        have, wanted.decode().splitlines(), f"{name} (on disk)", f"{name} (built)", lineterm="", n=1
+    )
 
 
 def filled(notebook: NotebookNode, solutions: Path, answers: dict[str, Any]) -> NotebookNode:
@@ -168,7 +172,8 @@ def filled(notebook: NotebookNode, solutions: Path, answers: dict[str, Any]) -> 
             continue
         name = metadata["grade_id"].removesuffix(STUB_SUFFIX)
         if cell.metadata.get("tags") == ["answer"]:
-            cell.source = re.sub(rf"^{name}\b.*$", lambda _: f"{name} = {answers[name]!r}", cell.source, flags=re.MULTILINE)  # noqa: B023
+            line = f"{name} = {answers[name]!r}"
+            cell.source = re.sub(rf"^{name}\b.*$", line.replace("\\", r"\\"), cell.source, flags=re.MULTILINE)
         else:
             cell.source = function_source(name, solutions)
     return notebook

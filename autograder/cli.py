@@ -27,7 +27,11 @@ app = typer.Typer(
 console = Console(highlight=False, width=None if sys.stdout.isatty() else 120)
 CourseDir = Annotated[
     Path,
-    typer.Option("--course-dir", metavar="DIR", help="The course folder, as in nbgrader: where nbgrader_config.py and source/ are."),
+    typer.Option(
+        "--course-dir",
+        metavar="DIR",
+        help="The course folder, as in nbgrader: where nbgrader_config.py and source/ are.",
+    ),
 ]
 Assignment = Annotated[str, typer.Argument(help="Name of the assignment, for example 02_em.")]
 HERE = Path()
@@ -42,7 +46,9 @@ def _open(folder: Path) -> Any:
 @app.command()
 def build(
     course_dir: CourseDir = HERE,
-    check: Annotated[bool, typer.Option("--check", help="Write nothing; print a diff and fail when a notebook is stale.")] = False,
+    check: Annotated[
+        bool, typer.Option("--check", help="Write nothing; print a diff and fail when a notebook is stale.")
+    ] = False,
 ) -> None:
     """Make source/NN/NN.ipynb and release/NN/NN.ipynb out of source/NN.py and solutions/."""
     from autograder.publish import publish, stale
@@ -66,8 +72,12 @@ def build(
 def grade(
     assignment: Assignment,
     course_dir: CourseDir = HERE,
-    student: Annotated[list[str] | None, typer.Option("--student", help="Grade only this student; may be repeated.")] = None,
-    jobs: Annotated[int, typer.Option("-j", "--jobs", min=1, help="Worker processes; by default one a core.")] = os.cpu_count() or 1,
+    student: Annotated[
+        list[str] | None, typer.Option("--student", help="Grade only this student; may be repeated.")
+    ] = None,
+    jobs: Annotated[
+        int, typer.Option("-j", "--jobs", min=1, help="Worker processes; by default one a core.")
+    ] = os.cpu_count() or 1,
     force: Annotated[bool, typer.Option("--force", help="Grade again, even what has not changed.")] = False,
 ) -> None:
     """Grade everything in submitted/ for an assignment.
@@ -121,7 +131,13 @@ def _grade(course: Any, assignment: str, students: list[str] | None, pool: Any, 
         raise KitError(f"nobody has handed in {assignment}: there is no {course.submitted}/<student>/{assignment}/")
     outcomes = []
     started = time.monotonic()
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(), TimeRemainingColumn())
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+        TimeRemainingColumn(),
+    )
     with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:
         task = progress.add_task(f"grading {assignment}", total=len(chosen))
         for outcome in grader.grade(chosen, pool.ready, force=force):
@@ -159,7 +175,9 @@ def report(assignment: Assignment, course_dir: CourseDir = HERE) -> None:
     reports = class_reports(course, assignment)
     points = sorted(float(one["points"]) for one in reports)
     middle = (points[(len(points) - 1) // 2] + points[len(points) // 2]) / 2
-    console.print(f"{assignment}: {len(reports)} submissions, median {middle:g}, from {points[0]:g} to {points[-1]:g} points")
+    console.print(
+        f"{assignment}: {len(reports)} submissions, median {middle:g}, from {points[0]:g} to {points[-1]:g} points"
+    )
     table = Table()
     for name in ("cell", "check", "passed", "otherwise"):
         table.add_column(name, justify="right" if name == "passed" else "left", overflow="fold")
@@ -208,9 +226,9 @@ def solve(
 @app.command()
 def demo(
     course_dir: CourseDir = HERE,
-    output: Annotated[Path, typer.Option("--output", "-o", help="Folder for the demo's own course; an earlier demo is replaced.")] = Path(
-        "demo_course"
-    ),
+    output: Annotated[
+        Path, typer.Option("--output", "-o", help="Folder for the demo's own course; an earlier demo is replaced.")
+    ] = Path("demo_course"),
     jobs: Annotated[int, typer.Option("-j", "--jobs", min=1, help="Worker processes.")] = os.cpu_count() or 1,
 ) -> None:
     """Grade a small class of sample submissions and write their feedback."""
@@ -258,7 +276,9 @@ def _surprises(samples: list[Any], assignment: str, outcomes: list[Any]) -> list
         points = {cell["grade_id"]: cell["points"] for cell in report["cells"]}
         for grade_id, expected in sample.expected.items():
             if not expected.allows(points.get(grade_id)):
-                lines.append(f"{assignment}/{sample.student}: {grade_id} got {points.get(grade_id)}, expected {expected}")
+                lines.append(
+                    f"{assignment}/{sample.student}: {grade_id} got {points.get(grade_id)}, expected {expected}"
+                )
     return lines
 
 

@@ -58,7 +58,9 @@ class Course:
 
     def assignments(self) -> list[str]:
         """Return the names of the assignments that are built, in order."""
-        return sorted(path.parent.name for path in self.source_folder.glob("*/*.ipynb") if path.stem == path.parent.name)
+        return sorted(
+            path.parent.name for path in self.source_folder.glob("*/*.ipynb") if path.stem == path.parent.name
+        )
 
     def texts(self) -> list[Path]:
         """Return the text sources of the assignments, in order."""
@@ -68,7 +70,9 @@ class Course:
         """Return the assignment's name, or raise :class:`UnknownAssignmentError`."""
         known = self.assignments()
         if assignment not in known:
-            raise UnknownAssignmentError(f"there is no assignment {assignment!r}; this course has {', '.join(known) or 'none'}")
+            raise UnknownAssignmentError(
+                f"there is no assignment {assignment!r}; this course has {', '.join(known) or 'none'}"
+            )
         return assignment
 
     def notebook(self, assignment: str) -> Path:
@@ -96,7 +100,12 @@ def read_files(folder: Path, limit_mib: int = 64) -> dict[str, bytes]:
     left = limit_mib * 1024 * 1024
     for path in sorted(folder.rglob("*")):
         inside = path.relative_to(folder)
-        if path.suffix == ".ipynb" or path.is_symlink() or not path.is_file() or any(p.startswith(".") for p in inside.parts):
+        if (
+            path.suffix == ".ipynb"
+            or path.is_symlink()
+            or not path.is_file()
+            or any(p.startswith(".") for p in inside.parts)
+        ):
             continue
         if any((folder / parent).is_symlink() for parent in inside.parents):
             continue

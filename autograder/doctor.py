@@ -39,7 +39,9 @@ def examine() -> Iterator[Finding]:
     yield _bubblewrap()
     yield _sandbox()
     memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
-    yield Finding("memory", memory >= 2, f"{memory:.1f} GiB, {os.cpu_count()} cores", "grading needs about 1 GiB a worker")
+    yield Finding(
+        "memory", memory >= 2, f"{memory:.1f} GiB, {os.cpu_count()} cores", "grading needs about 1 GiB a worker"
+    )
 
 
 def _package(name: str) -> Finding:

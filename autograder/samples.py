@@ -17,7 +17,6 @@ import copy
 import re
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 import jupytext
 import nbformat
@@ -111,7 +110,9 @@ def _place(notebook: NotebookNode, source: str) -> None:
 
 
 def _mangle(notebook: NotebookNode, action: str, grade_id: str = "") -> None:
-    positions = [i for i, cell in enumerate(notebook.cells) if cell.metadata.get("nbgrader", {}).get("grade_id") == grade_id]
+    positions = [
+        i for i, cell in enumerate(notebook.cells) if cell.metadata.get("nbgrader", {}).get("grade_id") == grade_id
+    ]
     if action == "double":
         notebook.cells.insert(positions[0] + 1, copy.deepcopy(notebook.cells[positions[0]]))
         notebook.cells[positions[0] + 1].id = f"copy-of-{grade_id}"
@@ -122,8 +123,6 @@ def _mangle(notebook: NotebookNode, action: str, grade_id: str = "") -> None:
             cell.metadata = nbformat.from_dict({})
 
 
-def reference(released: Path, solutions: Path) -> dict[str, Any]:
+def reference(released: Path, solutions: Path) -> NotebookNode:
     """Return a released notebook with every stub filled in from ``solutions/``."""
-    notebook = nbformat.read(released, as_version=4)
-    solved: dict[str, Any] = filled(notebook, solutions, answer_key(solutions))
-    return solved
+    return filled(nbformat.read(released, as_version=4), solutions, answer_key(solutions))

@@ -50,4 +50,4 @@ def _proof(assignment: str, base: str, report: dict[str, object] | None, error: 
         return Proof(name, False, error or "no report")
     points, most = report["points"], report["max_points"]
     holds = bool(most) and (points == most if base == REFERENCE else points == 0) and not report["internal"]
-    return Proof(name, holds, f"{points:g} of {most:g} points")  # type: ignore[str-format]
+    return Proof(name, holds, f"{points:g} of {most:g} points")

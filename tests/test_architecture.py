@@ -15,11 +15,31 @@ PACKAGE = ROOT / "autograder"
 # What a part of the kit must not import.
 ARROWS = {
     "model.py": ["autograder"],
-    "errors.py": ["autograder.engine", "autograder.sandbox", "autograder.nbgrader_plugin", "autograder.cli", "solutions"],
-    "sandbox": ["autograder.engine", "autograder.graders", "autograder.nbgrader_plugin", "autograder.cli", "solutions", "nbgrader"],
+    "errors.py": [
+        "autograder.engine",
+        "autograder.sandbox",
+        "autograder.nbgrader_plugin",
+        "autograder.cli",
+        "solutions",
+    ],
+    "sandbox": [
+        "autograder.engine",
+        "autograder.graders",
+        "autograder.nbgrader_plugin",
+        "autograder.cli",
+        "solutions",
+        "nbgrader",
+    ],
     "sandbox/worker": ["autograder", "solutions", "nbgrader", "pytest"],
     "sandbox/wire.py": ["autograder", "solutions", "nbgrader", "pytest"],
-    "notebook": ["autograder.engine", "autograder.sandbox", "autograder.graders", "autograder.nbgrader_plugin", "solutions", "nbgrader"],
+    "notebook": [
+        "autograder.engine",
+        "autograder.sandbox",
+        "autograder.graders",
+        "autograder.nbgrader_plugin",
+        "solutions",
+        "nbgrader",
+    ],
     "engine": ["autograder.nbgrader_plugin", "autograder.cli", "autograder.graders", "solutions", "nbgrader"],
     "graders": ["autograder.engine", "autograder.sandbox", "autograder.nbgrader_plugin", "autograder.cli", "nbgrader"],
 }
@@ -84,7 +104,11 @@ def test_release_holds_no_solution_no_hidden_test_no_key(assignment: str) -> Non
 @pytest.mark.parametrize("folder", ["source", "release"])
 def test_the_answer_key_is_in_no_notebook(folder: str) -> None:
     notebook = nbformat.read(ROOT / folder / "quiz" / "quiz.ipynb", as_version=4)
-    answers = {cell.metadata.nbgrader.grade_id: cell.source for cell in notebook.cells if cell.metadata.get("tags") == ["answer"]}
+    answers = {
+        cell.metadata.nbgrader.grade_id: cell.source
+        for cell in notebook.cells
+        if cell.metadata.get("tags") == ["answer"]
+    }
     key = answer_key(ROOT / "solutions")
     assert set(answers) == {f"{name}_solution" for name in key}
     assert all(source.startswith(f"{name.removesuffix('_solution')} = None") for name, source in answers.items())

@@ -11,7 +11,7 @@ from autograder.build import BEGIN, END, build_notebook, function_source, notebo
 from autograder.course import Course
 from autograder.errors import KitError
 from autograder.publish import publish, stale
-from tests.conftest import ROOT, Run
+from tests.conftest import ROOT, Command
 
 SOLUTIONS = ROOT / "solutions"
 
@@ -46,7 +46,7 @@ def test_a_solution_cell_is_the_references_own_text() -> None:
     [
         ('# %% solution="no_such_function"\n', "defines no_such_function"),
         ('# %% grade="e_step"\nassert True\n', "points"),
-        ('# %% points=3\nassert True\n', "points"),
+        ("# %% points=3\nassert True\n", "points"),
         ('# %% grade="e_step" solution="e_step" points=3\n', "exclude each other"),
         ('# %% include="nothing_here"\n', "there is no _nothing_here.py"),
         ('# %% id="a"\n1\n\n# %% id="a"\n2\n', "two cells have the id"),
@@ -57,14 +57,17 @@ def test_a_wrong_marker_is_named(tmp_path: Path, text: str, message: str) -> Non
         build(tmp_path, text)
 
 
-def test_check_fails_with_a_diff_when_stale(course: Course, run: Run) -> None:
+def test_check_fails_with_a_diff_when_stale(course: Course, autograder: Command) -> None:
     text = course.source_folder / "quiz.py"
     shutil.copytree(SOLUTIONS, course.root / "solutions")
-    run("autograder", "build", "--check", "--course-dir", course.root)
+    autograder("build", "--check", "--course-dir", course.root)
     text.write_text(text.read_text(encoding="utf-8").replace("points=15", "points=14", 1), encoding="utf-8")
-    result = run("autograder", "build", "--check", "--course-dir", course.root, check=False)
+    result = autograder("build", "--check", "--course-dir", course.root, check=False)
     assert result.returncode != 0
-    assert '+     "points": 14.0,' in result.stdout.replace("  ", " ").replace("  ", " ") or '"points": 14.0' in result.stdout
+    assert (
+        '+     "points": 14.0,' in result.stdout.replace("  ", " ").replace("  ", " ")
+        or '"points": 14.0' in result.stdout
+    )
     assert "autograder build" in result.stderr
-    run("autograder", "build", "--course-dir", course.root)
-    run("autograder", "build", "--check", "--course-dir", course.root)
+    autograder("build", "--course-dir", course.root)
+    autograder("build", "--check", "--course-dir", course.root)

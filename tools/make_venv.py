@@ -19,7 +19,9 @@ HELP = "Python cannot make virtual environments here; run: apt-get install pytho
 def main(folder: Path) -> int:
     """Make the environment in ``folder``; return the exit code."""
     if sys.version_info < (3, 11):
-        sys.stderr.write(f"Python 3.11 or newer is needed, this is {sys.version.split()[0]}; try: make PYTHON=python3.12\n")
+        sys.stderr.write(
+            f"Python 3.11 or newer is needed, this is {sys.version.split()[0]}; try: make PYTHON=python3.12\n"
+        )
         return 1
     if importlib.util.find_spec("ensurepip"):
         venv.create(folder, with_pip=True, clear=True, symlinks=True)

@@ -44,7 +44,9 @@ class CheckRunner:
         plugin = _Warm(self._questions, self._results)
         try:
             code = pytest.main([*OPTIONS, f"--rootdir={self._module.parent}", str(self._module)], plugins=[plugin])
-            error: BaseException = KitError(f"the graders in {self._module.name} do not load (pytest exit code {int(code)})")
+            error: BaseException = KitError(
+                f"the graders in {self._module.name} do not load (pytest exit code {int(code)})"
+            )
         except BaseException as caught:
             error = caught
         self._results.put(plugin.collection_error or error)
@@ -154,4 +156,3 @@ def _where(error: BaseException) -> str:
         lines.append(f"{Path(step.tb_frame.f_code.co_filename).name}:{step.tb_lineno}")
         step = step.tb_next
     return " > ".join(lines[-4:])
-

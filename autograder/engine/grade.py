@@ -132,7 +132,11 @@ def graded_cells(notebook: NotebookNode) -> list[GradedCell]:
 
 
 def _graded(
-    submission: Submission, runs: Sequence[CellRun], results: Sequence[CheckResult], notes: Sequence[Text], seconds: float
+    submission: Submission,
+    runs: Sequence[CellRun],
+    results: Sequence[CheckResult],
+    notes: Sequence[Text],
+    seconds: float,
 ) -> Graded:
     notebook = copy.deepcopy(submission.notebook)
     reports = {cell.grade_id: cell for cell in score(graded_cells(notebook), results)}
@@ -150,5 +154,5 @@ def _graded(
             first = False
     internal = tuple(result.internal for result in results if result.internal is not None)
     cells = tuple(reports.values())
-    report = GradeReport(submission.assignment, submission.student, cells, all_notes, internal, round(seconds, 3))
-    return Graded(notebook, report)
+    whole = GradeReport(submission.assignment, submission.student, cells, all_notes, internal, round(seconds, 3))
+    return Graded(notebook, whole)

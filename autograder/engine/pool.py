@@ -11,13 +11,14 @@ import itertools
 from collections.abc import Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, wait
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 import nbformat
 from loky import ProcessPoolExecutor
+from nbformat import NotebookNode
 
 from autograder.engine.grade import Engine, Graded, Submission
 from autograder.errors import KitError, SandboxUnavailableError
@@ -62,10 +63,7 @@ def _start(settings: Settings) -> str | None:
 
 
 def _grade(settings: Settings, job: Job, notebook: str) -> tuple[str, GradeReport] | KitError:
-    given = job.submission
-    submission = Submission(
-        given.assignment, given.student, nbformat.reads(notebook, as_version=4), given.files, given.notes
-    )
+    submission = replace(job.submission, notebook=nbformat.reads(notebook, as_version=4))
     try:
         graded = _engine(settings).grade(submission, job.graders)
     except KitError as error:
@@ -93,18 +91,18 @@ class Pool:
     def __enter__(self) -> Pool:
         return self
 
-    def __exit__(self, *_: object) -> None:
-        self.close()
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        self.close(at_once=kind is not None)
 
     def _started(self) -> Any:
         if self._executor is None:
             self._executor = ProcessPoolExecutor(self._workers)
         return self._executor
 
-    def close(self) -> None:
-        """End the workers."""
+    def close(self, *, at_once: bool = False) -> None:
+        """End the workers; ``at_once`` kills them in the middle of what they do."""
         if self._executor is not None:
-            self._executor.shutdown(wait=True, kill_workers=True)
+            self._executor.shutdown(wait=True, kill_workers=at_once)
             self._executor = None
 
     def grade(self, job: Job) -> Graded:
@@ -136,11 +134,16 @@ class Pool:
                 except BrokenProcessPool:
                     again.append(job)
                     continue
-                yield job, result if isinstance(result, KitError) else Graded(nbformat.reads(result[0], as_version=4), result[1])
+                yield (
+                    job,
+                    result
+                    if isinstance(result, KitError)
+                    else Graded(nbformat.reads(result[0], as_version=4), result[1]),
+                )
             if again:
                 again += running.values()
                 running.clear()
-                self.close()
+                self.close(at_once=True)
                 for job in again:
                     attempts[id(job)] = attempts.get(id(job), 0) + 1
                     if attempts[id(job)] < ATTEMPTS:
@@ -150,6 +153,6 @@ class Pool:
 
     def _submit(self, job: Job) -> Future[Any]:
         notebook = nbformat.writes(job.submission.notebook)
-        bare = Job(Submission(job.submission.assignment, job.submission.student, None, job.submission.files, job.submission.notes), job.graders)  # type: ignore[arg-type]  # noqa: E501
+        bare = replace(job, submission=replace(job.submission, notebook=NotebookNode()))
         future: Future[Any] = self._started().submit(_grade, self._settings, bare, notebook)
         return future

@@ -26,7 +26,9 @@ def score(cells: Iterable[GradedCell], results: Sequence[CheckResult]) -> tuple[
     Raises:
         KitError: a cell has no check at all, which would be a cell without a grader
     """
-    return tuple(_score_cell(cell, [result for result in results if result.grade_id == cell.grade_id]) for cell in cells)
+    return tuple(
+        _score_cell(cell, [result for result in results if result.grade_id == cell.grade_id]) for cell in cells
+    )
 
 
 def _score_cell(cell: GradedCell, results: Sequence[CheckResult]) -> CellReport:
@@ -37,7 +39,9 @@ def _score_cell(cell: GradedCell, results: Sequence[CheckResult]) -> CellReport:
         raise KitError(f"no grader has a check for the graded cell {cell.grade_id!r}")
     checks = tuple(_check_report(result, cell.max_points / total) for result in results)
     internal = any(check.verdict is Verdict.INTERNAL for check in checks)
-    return CellReport(cell.grade_id, None if internal else provisional_points(cell.max_points, results), cell.max_points, checks)
+    return CellReport(
+        cell.grade_id, None if internal else provisional_points(cell.max_points, results), cell.max_points, checks
+    )
 
 
 def provisional_points(max_points: float, results: Sequence[CheckResult]) -> float:

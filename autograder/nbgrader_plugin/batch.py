@@ -100,7 +100,9 @@ class ClassGrader:
         """Return everyone who has handed in something for the assignment."""
         excluded = set(filter(None, self._converter.coursedir.student_id_exclude.split(",")))
         folders = self._course.submitted_folder.glob(f"*/{self._assignment}")
-        return sorted(folder.parent.name for folder in folders if folder.is_dir() and folder.parent.name not in excluded)
+        return sorted(
+            folder.parent.name for folder in folders if folder.is_dir() and folder.parent.name not in excluded
+        )
 
     def grade(self, students: Sequence[str], pool: Callable[[], Pool], *, force: bool = False) -> Iterator[Outcome]:
         """Grade the submissions of ``students``; yield each as soon as its report is written.
@@ -170,7 +172,10 @@ class ClassGrader:
         text, resources = self._converter.open_submission(self._assignment, student, notebook)
         job = job_of(self._course, self._assignment, student, nbformat.reads(text, as_version=4))
         if notebook.is_file() and notebook.stem != self._assignment:
-            renamed = Text(f"筆記本的檔名是 {notebook.name}，已照樣評分", f"the notebook is called {notebook.name}; graded all the same")
+            renamed = Text(
+                f"筆記本的檔名是 {notebook.name}，已照樣評分",
+                f"the notebook is called {notebook.name}; graded all the same",
+            )
             job = replace(job, submission=replace(job.submission, notes=(renamed, *job.submission.notes)))
         return job, resources
 
@@ -199,5 +204,3 @@ def _remove(folder: Path) -> None:
             if not path.is_symlink():
                 path.chmod(stat.S_IRWXU)
         shutil.rmtree(folder)
-
-

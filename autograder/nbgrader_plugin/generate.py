@@ -87,10 +87,9 @@ def released_files(course: Course, assignments: Iterable[str], source_folder: Pa
 def register(course: Course, assignment: str) -> None:
     """Make sure that the gradebook knows the assignment, as ``nbgrader generate_assignment`` would have."""
     app = load_app(course.root)
-    with Gradebook(app.coursedir.db_url, app.coursedir.course_id) as gradebook:
-        with contextlib.suppress(MissingEntry):
-            if gradebook.find_notebook(assignment, assignment).source_cells:
-                return
+    with Gradebook(app.coursedir.db_url, app.coursedir.course_id) as gradebook, contextlib.suppress(MissingEntry):
+        if gradebook.find_notebook(assignment, assignment).source_cells:
+            return
     with tempfile.TemporaryDirectory() as scratch:
         _run(app, GenerateAssignment, assignment_id=assignment, release_directory=f"{scratch}/release")
 

@@ -87,7 +87,9 @@ class SaveGrades(SaveAutoGrades):
     def _add_score(self, cell: NotebookNode, resources: Any) -> None:
         super()._add_score(cell, resources)
         report: GradeReport | None = resources.get(REPORT)
-        failed = {entry.grade_id for entry in report.cells if entry.points is None and not entry.manual} if report else set()
+        failed = (
+            {entry.grade_id for entry in report.cells if entry.points is None and not entry.manual} if report else set()
+        )
         if cell.metadata.nbgrader.grade_id in failed and not utils.is_solution(cell):
             where = resources["nbgrader"]
             grade = self.gradebook.find_grade(

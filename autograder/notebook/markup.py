@@ -6,21 +6,17 @@ escaped, so that it is text. One pass over the text, in linear time.
 
 from __future__ import annotations
 
+import html
 import re
 
 TAGS = frozenset(
-    """a abbr b blockquote br caption center code col colgroup dd del details div dl dt em figcaption figure font h1 h2 h3 h4 h5
-    h6 hr i img ins kbd li mark ol p pre q s samp small span strong sub summary sup table tbody td tfoot th thead tr tt u ul
-    var""".split()
+    ["a", "abbr", "b", "blockquote", "br", "caption", "center", "code", "col", "colgroup", "dd", "del", "details", "div", "dl", "dt", "em", "figcaption", "figure", "font", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "i", "img", "ins", "kbd", "li", "mark", "ol", "p", "pre", "q", "s", "samp", "small", "span", "strong", "sub", "summary", "sup", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "tt", "u", "ul", "var"]
 )
 ATTRIBUTES = frozenset(
-    "align alt border class colspan dir height href id lang rowspan scope src style title valign width".split()
+    ["align", "alt", "border", "class", "colspan", "dir", "height", "href", "id", "lang", "rowspan", "scope", "src", "style", "title", "valign", "width"]
 )
 DANGEROUS = frozenset(
-    """animate applet area audio base basefont bgsound body button canvas dialog embed fieldset foreignobject form frame
-    frameset head html iframe image input isindex keygen legend link listing map marquee math menu meta noembed noframes
-    noscript object optgroup option output param picture plaintext portal script select set slot source style svg template
-    textarea title track use video wbr xml xmp""".split()
+    ["animate", "applet", "area", "audio", "base", "basefont", "bgsound", "body", "button", "canvas", "dialog", "embed", "fieldset", "foreignobject", "form", "frame", "frameset", "head", "html", "iframe", "image", "input", "isindex", "keygen", "legend", "link", "listing", "map", "marquee", "math", "menu", "meta", "noembed", "noframes", "noscript", "object", "optgroup", "option", "output", "param", "picture", "plaintext", "portal", "script", "select", "set", "slot", "source", "style", "svg", "template", "textarea", "title", "track", "use", "video", "wbr", "xml", "xmp"]
 )
 MAX_TAG = 1000
 MAX_IMAGE = 4 * 1024 * 1024
@@ -31,11 +27,34 @@ _ATTRIBUTE = re.compile(r"\s+([a-zA-Z]+)(?:\s*=\s*(?:\"([^\"<>]*)\"|'([^'<>]*)'|
 _END = re.compile(r"\s*/?>")
 _LINK = re.compile(r"(?:https?://|#|[\w./-]*$)[^\s:]*(?::\d+[^\s:]*)?", re.ASCII)
 _IMAGE = re.compile(r"https?://[^\s]*|attachment:[\w.-]+|data:image/(?:png|jpeg|gif);base64,[A-Za-z0-9+/=\s]*|[\w./-]+")
-_STYLE = re.compile(r"(?:\s*(?:text-align|vertical-align|width|height|color|background-color|border)\s*:[\w\s#%.,-]*;?)*\s*")
+_STYLE = re.compile(
+    r"(?:\s*(?:text-align|vertical-align|width|height|color|background-color|border)\s*:[\w\s#%.,-]*;?)*\s*"
+)
+
+
+_BLOCK = re.compile(r"<(style|script)\b[^<>]{0,200}>", re.IGNORECASE)
+_BLOCK_END = {name: re.compile(f"</{name}\\s*>", re.IGNORECASE) for name in ("style", "script")}
+_SPACE = re.compile(r"[\x00-\x20\\]")
+_SCHEME = re.compile(r"(?:java|vb)script:|data:(?:text|application)", re.IGNORECASE)
+
+
+def without_blocks(text: str) -> str:
+    """Return HTML without its style sheets and scripts: tables by pandas are worth keeping, their style is not."""
+    pieces: list[str] = []
+    position = 0
+    while block := _BLOCK.search(text, position):
+        end = _BLOCK_END[block[1].lower()].search(text, block.end())
+        if end is None:
+            break
+        pieces.append(text[position : block.start()])
+        position = end.end()
+    return "".join([*pieces, text[position:]])
 
 
 def harmless(text: str) -> str:
-    """Return HTML, or Markdown with HTML in it, without anything that a browser would run."""
+    """Return HTML, Markdown or LaTeX without anything that a browser would run."""
+    if _SCHEME.search(_SPACE.sub("", html.unescape(html.unescape(text)))):  # a link's, however it is spelled
+        return text.replace("&", "&amp;").replace("<", "&lt;").replace(":", "\uff1a")
     if "<" not in text:
         return text
     pieces: list[str] = []

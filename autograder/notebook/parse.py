@@ -31,7 +31,9 @@ def read_notebook(data: bytes) -> NotebookNode:
     try:
         content = json.loads(data.decode("utf-8-sig", errors="replace"))
     except (ValueError, RecursionError):
-        raise UnreadableNotebookError("檔案不是 JSON，不是筆記本 | the file is not JSON, so it is no notebook") from None
+        raise UnreadableNotebookError(
+            "檔案不是 JSON，不是筆記本 | the file is not JSON, so it is no notebook"
+        ) from None
     if not isinstance(content, dict) or not isinstance(content.get("cells", content.get("worksheets")), list):
         raise UnreadableNotebookError("JSON 裡沒有儲存格，不是筆記本 | the JSON has no cells, so it is no notebook")
     try:

@@ -89,16 +89,25 @@ def repair(notebook: NotebookNode, template: Sequence[TemplateCell]) -> tuple[No
     known = {cell.grade_id for cell in template}
     for other in notebook.cells:
         kept = any(other is cell for cell in chosen.values())
-        if not kept and other.metadata.get("nbgrader"):
+        if not kept and "nbgrader" in other.metadata:  # an empty one too: nbgrader would stop at it
             grade_id = _grade_id(other)
             if grade_id is not None and grade_id not in known:
-                shown = "".join(letter for letter in grade_id[:60] if letter.isalnum() or letter in " -_.:")  # a terminal shows it
+                shown = "".join(
+                    letter for letter in grade_id[:60] if letter.isalnum() or letter in " -_.:"
+                )  # a terminal shows it
                 notes.append(Text(f"不認得的評分格 {shown} 已略過", f"ignored an unknown graded cell {shown}"))
             del other.metadata["nbgrader"]
-    untagged = [cell.grade_id for cell in template if cell.grade_id in chosen and _grade_id(chosen[cell.grade_id]) is None]
+    untagged = [
+        cell.grade_id for cell in template if cell.grade_id in chosen and _grade_id(chosen[cell.grade_id]) is None
+    ]
     if untagged:
         names = ", ".join(untagged)
-        notes.append(Text(f"這些儲存格的評分標記已補回：{names}", f"these cells had lost their grading tags, which are back: {names}"))
+        notes.append(
+            Text(
+                f"這些儲存格的評分標記已補回：{names}",
+                f"these cells had lost their grading tags, which are back: {names}",
+            )
+        )
     for index, cell in enumerate(template):
         if cell.grade_id in chosen:
             _restore(chosen[cell.grade_id], cell, notes)
@@ -141,7 +150,11 @@ def _note_doubles(template: TemplateCell, found: list[NotebookNode], notes: list
 def _restore(cell: NotebookNode, template: TemplateCell, notes: list[Text]) -> None:
     name = template.grade_id
     if cell.cell_type != template.cell_type:
-        notes.append(Text(f"儲存格 {name} 的類型已改回 {template.cell_type}", f"cell {name} is a {template.cell_type} cell again"))
+        notes.append(
+            Text(
+                f"儲存格 {name} 的類型已改回 {template.cell_type}", f"cell {name} is a {template.cell_type} cell again"
+            )
+        )
         cell.cell_type = template.cell_type
         cell.pop("outputs", None)
         cell.pop("execution_count", None)
@@ -160,7 +173,9 @@ def _insert(
     notes: list[Text],
 ) -> None:
     cell = template[index]
-    defined = frozenset(name for other in notebook.cells if other.cell_type == "code" for name in defined_names(other.source))
+    defined = frozenset(
+        name for other in notebook.cells if other.cell_type == "code" for name in defined_names(other.source)
+    )
     if cell.solution and not cell.grade and cell.names and cell.names <= defined:
         return  # written elsewhere; the stub would only hide it
     before = [chosen[earlier.grade_id] for earlier in template[:index] if earlier.grade_id in chosen]
@@ -168,7 +183,9 @@ def _insert(
     added = cell.as_cell()
     notebook.cells.insert(positions[0] + 1 if positions else len(notebook.cells), added)
     chosen[cell.grade_id] = added
-    notes.append(Text(f"缺少的儲存格 {cell.grade_id} 已補回", f"cell {cell.grade_id} was missing and has been put back"))
+    notes.append(
+        Text(f"缺少的儲存格 {cell.grade_id} 已補回", f"cell {cell.grade_id} was missing and has been put back")
+    )
 
 
 def _make_ids_unique(notebook: NotebookNode) -> None:

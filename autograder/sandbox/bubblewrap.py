@@ -16,6 +16,7 @@ INSIDE_VENV = "/venv"
 INSIDE_WORKER = "/worker"
 HERE = Path(__file__).parent
 HIDDEN_PACKAGES = ("autograder", "solutions")
+PRIVATE = ("/usr/local/share/nbgrader",)  # nbgrader's exchange, with everybody's submissions, unless it is configured away
 ETC = ("ld.so.cache", "ld.so.conf", "ld.so.conf.d", "fonts", "alternatives", "localtime")
 ENVIRONMENT = {
     "PATH": f"{INSIDE_VENV}/bin:/usr/bin:/bin",
@@ -93,6 +94,7 @@ def command(bwrap: str, hidden: Iterable[Path] = ()) -> list[str]:
             installed = Path(sysconfig.get_path(scheme)) / package
             if installed.is_dir() and installed.is_relative_to(sys.prefix):
                 line += ["--tmpfs", f"{INSIDE_VENV}/{installed.relative_to(sys.prefix)}"]
+    line += [word for folder in PRIVATE if Path(folder).is_dir() for word in ("--tmpfs", folder)]
     for folder in hidden:
         if any(Path(folder).resolve().is_relative_to(root) for root in visible):
             line += ["--tmpfs", str(Path(folder).resolve())]

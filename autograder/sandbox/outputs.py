@@ -7,13 +7,13 @@ from typing import Any
 from nbformat import NotebookNode
 from nbformat.v4 import new_output
 
-from autograder.notebook.markup import harmless
+from autograder.notebook.markup import harmless, without_blocks
 
 MIB = 1024 * 1024
 STREAMS = ("stdout", "stderr")
 IMAGES = ("image/png", "image/jpeg", "image/gif", "image/svg+xml")  # a notebook shows them in <img>, where no script runs
-MARKUP = ("text/html", "text/markdown")
-KEPT = ("text/plain", "text/latex", "application/json", *MARKUP, *IMAGES)  # not JavaScript, widgets or PDF
+MARKUP = ("text/html", "text/markdown", "text/latex")
+KEPT = ("text/plain", "application/json", *MARKUP, *IMAGES)  # not JavaScript, widgets or PDF
 MAX_DEPTH = 32  # of JSON data; whoever writes the notebook recurses
 TRUNCATED = "\n…… 輸出過長，其餘省略 | output too long, the rest is left out\n"
 
@@ -106,10 +106,11 @@ class CellOutputs:
 def _mime_bundle(data: Any) -> dict[str, Any]:
     if not isinstance(data, dict):
         return {"text/plain": ""}
-    return {mime: _content(mime, data[mime]) for mime in KEPT if mime in data} or {"text/plain": ""}
-
-
-def _content(mime: str, item: Any) -> Any:
-    if mime == "application/json":
-        return _plain(item)
-    return harmless(_text(item)) if mime in MARKUP else _text(item)
+    kept = {mime: _plain(data[mime]) if mime == "application/json" else _text(data[mime]) for mime in KEPT if mime in data}
+    for mime in MARKUP:
+        if mime in kept:
+            text = without_blocks(kept[mime])
+            kept[mime] = harmless(text)
+            if kept[mime] != text and "text/plain" in kept:  # widgets and the like: their plain text reads better
+                del kept[mime]
+    return kept or {"text/plain": ""}

@@ -19,7 +19,8 @@ from autograder.model import Limits
 from autograder.sandbox import bubblewrap, wire
 
 START_SECONDS = 120.0
-STOP_SECONDS = 30.0  # to take down a submission: gigabytes and many processes take the kernel a while
+STOP_SECONDS = 5.0
+KILL_SECONDS = 30.0  # to take down a submission: gigabytes and many processes take the kernel a while
 LAST_WORDS_SECONDS = 0.5
 GRACE_SECONDS = 2.0
 MAX_RECEIVED = 64 * 1024 * 1024  # frames that nobody waits for, in bytes
@@ -82,10 +83,10 @@ class WarmSandbox:
         except OSError as error:
             answer = str(error).encode()
         if answer != b"warm\n":
+            self._stop()
+            why = self._why()
             self.close()
-            raise SandboxUnavailableError(
-                f"the sandbox does not start ({self._why()}); `autograder doctor` says what this machine lacks"
-            )
+            raise SandboxUnavailableError(f"the sandbox does not start ({why}); `autograder doctor` says what this machine lacks")
 
     def _why(self) -> str:
         self._errors.seek(0)
@@ -114,6 +115,10 @@ class WarmSandbox:
 
     def close(self) -> None:
         """End the warm interpreter and everything it forked."""
+        self._stop()
+        self._errors.close()
+
+    def _stop(self) -> None:
         self._control.close()
         try:
             self._process.wait(STOP_SECONDS)
@@ -234,7 +239,7 @@ class SandboxProcess:
         data = self._read_leash(LAST_WORDS_SECONDS)
         if not data:
             self._cut()
-            data = self._read_leash(STOP_SECONDS)
+            data = self._read_leash(KILL_SECONDS)
         self._pipe.close()
         self._leash.close()
         try:

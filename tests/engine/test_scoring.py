@@ -12,7 +12,9 @@ TITLE = Text("標題", "title")
 
 
 def result(verdict: Verdict, weight: float = 1, grade_id: str = "f") -> CheckResult:
-    return CheckResult(grade_id, "name", verdict, weight, TITLE, Text("錯", "wrong") if verdict is Verdict.FAILED else None)
+    return CheckResult(
+        grade_id, "name", verdict, weight, TITLE, Text("錯", "wrong") if verdict is Verdict.FAILED else None
+    )
 
 
 def test_credit_is_shared_by_weight() -> None:

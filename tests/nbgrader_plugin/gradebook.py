@@ -17,7 +17,16 @@ def rows(root: Path, assignment: str) -> list[tuple[Any, ...]]:
             found.append(("submission", student, submission.score, submission.max_score, submission.needs_manual_grade))
             for notebook in submission.notebooks:
                 found += [
-                    ("grade", student, g.name, g.auto_score, g.manual_score, g.extra_credit, g.needs_manual_grade, g.max_score)
+                    (
+                        "grade",
+                        student,
+                        g.name,
+                        g.auto_score,
+                        g.manual_score,
+                        g.extra_credit,
+                        g.needs_manual_grade,
+                        g.max_score,
+                    )
                     for g in notebook.grades
                 ]
                 found += [("comment", student, c.name, c.auto_comment, c.manual_comment) for c in notebook.comments]

@@ -19,7 +19,7 @@ from nbformat.v4 import new_code_cell, new_notebook
 from autograder.course import Course
 from autograder.demo import hand_in, sample_class
 from autograder.samples import Sample
-from tests.conftest import Run
+from tests.conftest import Command
 from tests.nbgrader_plugin.gradebook import rows
 
 RIGHT = next(s for s in sample_class() if (s.assignment, s.student) == ("quiz", "right"))
@@ -39,7 +39,7 @@ def put(course: Course, student: str, data: bytes, name: str = "quiz.ipynb") -> 
 
 
 @pytest.mark.slow
-def test_a_class_of_broken_files(course: Course, run: Run) -> None:
+def test_a_class_of_broken_files(course: Course, autograder: Command) -> None:
     hand_in(course, [RIGHT])
     right = course.submitted_folder / "right" / "quiz" / "quiz.ipynb"
     put(course, "empty", b"")
@@ -57,9 +57,11 @@ def test_a_class_of_broken_files(course: Course, run: Run) -> None:
     shutil.copy(right, link / "quiz.ipynb")
     before = {path: path.read_bytes() for path in course.submitted_folder.rglob("*.ipynb")}
 
-    result = run("autograder", "grade", "quiz", "--course-dir", course.root)
+    result = autograder("grade", "quiz", "--course-dir", course.root)
 
-    points = {path.stem: report(course, path.stem)["points"] for path in (course.reports_folder / "quiz").glob("*.json")}
+    points = {
+        path.stem: report(course, path.stem)["points"] for path in (course.reports_folder / "quiz").glob("*.json")
+    }
     zero = {"empty", "text", "object", "no_cells", "other", "nothing", "a folder"}
     assert points == {**dict.fromkeys(zero, 0), "right": 90, "renamed": 90, "bom": 90, "linked": 90}
     assert "graded 11" in result.stdout
@@ -82,8 +84,10 @@ def test_a_class_of_broken_files(course: Course, run: Run) -> None:
         (["solve", "99_nothing"], "no assignment"),
     ],
 )
-def test_what_cannot_be_done_is_one_line(course: Course, run: Run, arguments: list[str], message: str) -> None:
-    result = run("autograder", *arguments, "--course-dir", course.root, check=False)
+def test_what_cannot_be_done_is_one_line(
+    course: Course, autograder: Command, arguments: list[str], message: str
+) -> None:
+    result = autograder(*arguments, "--course-dir", course.root, check=False)
     assert result.returncode != 0
     assert message in result.stderr
     assert len(result.stderr.strip().splitlines()) == 1
@@ -91,25 +95,27 @@ def test_what_cannot_be_done_is_one_line(course: Course, run: Run, arguments: li
 
 @pytest.mark.parametrize("command", [["build"], ["check"], ["grade", "quiz"], ["report", "quiz"]])
 @pytest.mark.parametrize("folder", ["empty", "missing"])
-def test_a_folder_that_is_no_course_is_one_line(tmp_path: Path, run: Run, command: list[str], folder: str) -> None:
+def test_a_folder_that_is_no_course_is_one_line(
+    tmp_path: Path, autograder: Command, command: list[str], folder: str
+) -> None:
     (tmp_path / "empty").mkdir()
-    result = run("autograder", *command, "--course-dir", tmp_path / folder, check=False)
+    result = autograder(*command, "--course-dir", tmp_path / folder, check=False)
     assert result.returncode != 0
     assert len(result.stderr.strip().splitlines()) == 1
     assert str(tmp_path / folder) in result.stderr
 
 
-def test_a_broken_configuration_is_one_clear_error(course: Course, run: Run) -> None:
+def test_a_broken_configuration_is_one_clear_error(course: Course, autograder: Command) -> None:
     (course.root / "nbgrader_config.py").write_text("c = get_config(\n", encoding="utf-8")
-    result = run("autograder", "grade", "quiz", "--course-dir", course.root, check=False)
+    result = autograder("grade", "quiz", "--course-dir", course.root, check=False)
     assert result.returncode != 0
     assert "nbgrader_config.py does not load" in result.stderr
     assert "Traceback" not in result.stderr
 
 
-def test_an_unknown_student_is_named(course: Course, run: Run) -> None:
+def test_an_unknown_student_is_named(course: Course, autograder: Command) -> None:
     hand_in(course, [BLANK])
-    result = run("autograder", "grade", "quiz", "--student", "nobody", "--course-dir", course.root, check=False)
+    result = autograder("grade", "quiz", "--student", "nobody", "--course-dir", course.root, check=False)
     assert result.returncode != 0
     assert "nobody" in result.stderr
 
@@ -130,7 +136,7 @@ def test_without_bubblewrap_nothing_is_graded(course: Course) -> None:
 
 
 @pytest.mark.slow
-def test_a_killed_run_loses_nothing(course: Course, run: Run) -> None:
+def test_a_killed_run_loses_nothing(course: Course, autograder: Command) -> None:
     students = [f"s{number:02}" for number in range(12)]
     hand_in(course, [Sample(s, "quiz", s, "reference", (), ("import time\ntime.sleep(0.3)",)) for s in students])
     line = [sys.executable, "-m", "autograder.cli", "grade", "quiz", "--course-dir", str(course.root)]
@@ -142,7 +148,7 @@ def test_a_killed_run_loses_nothing(course: Course, run: Run) -> None:
         process.send_signal(signal.SIGKILL)
         process.wait()
     done = len(list((course.reports_folder / "quiz").glob("s*.json")))
-    result = run("autograder", "grade", "quiz", "--course-dir", course.root)
+    result = autograder("grade", "quiz", "--course-dir", course.root)
     assert f"unchanged {done}" in result.stdout or f"unchanged {done - 1}" in result.stdout
     assert all(report(course, student)["points"] == 90 for student in students)
     grades = [row for row in rows(course.root, "quiz") if row[0] == "grade"]
@@ -151,14 +157,14 @@ def test_a_killed_run_loses_nothing(course: Course, run: Run) -> None:
 
 
 @pytest.mark.slow
-def test_one_student_and_force(course: Course, run: Run) -> None:
+def test_one_student_and_force(course: Course, autograder: Command) -> None:
     hand_in(course, [RIGHT, BLANK])
-    first = run("autograder", "grade", "quiz", "--student", "right", "--course-dir", course.root, "-j", 1)
+    first = autograder("grade", "quiz", "--student", "right", "--course-dir", course.root, "-j", 1)
     assert "graded 1, unchanged 0" in first.stdout
     assert not course.report("quiz", "blank").exists()
-    assert "graded 1, unchanged 1" in run("autograder", "grade", "quiz", "--course-dir", course.root).stdout
-    assert "graded 2, unchanged 0" in run("autograder", "grade", "quiz", "--force", "--course-dir", course.root).stdout
+    assert "graded 1, unchanged 1" in autograder("grade", "quiz", "--course-dir", course.root).stdout
+    assert "graded 2, unchanged 0" in autograder("grade", "quiz", "--force", "--course-dir", course.root).stdout
     path = course.submitted_folder / "blank" / "quiz" / "quiz.ipynb"
     path.write_text(path.read_text(encoding="utf-8").replace("q4 = None", 'q4 = \\"A\\"'), encoding="utf-8")
-    assert "graded 1, unchanged 1" in run("autograder", "grade", "quiz", "--course-dir", course.root).stdout
+    assert "graded 1, unchanged 1" in autograder("grade", "quiz", "--course-dir", course.root).stdout
     assert report(course, "blank")["points"] == 15

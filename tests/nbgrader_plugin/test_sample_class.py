@@ -12,7 +12,7 @@ import pytest
 
 from autograder.demo import sample_class
 from autograder.samples import Sample
-from tests.conftest import ROOT, Run
+from tests.conftest import ROOT, Command
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("sample_class")]
 SAMPLES = sample_class()
@@ -24,7 +24,7 @@ def ids(sample: Sample) -> str:
 
 
 @pytest.fixture(scope="module")
-def demo(tmp_path_factory: pytest.TempPathFactory, run: Run) -> Path:
+def demo(tmp_path_factory: pytest.TempPathFactory, run: Command) -> Path:
     folder = tmp_path_factory.mktemp("demo") / "course"
     result = run("autograder", "demo", "--output", folder)
     assert "Open these files" in result.stdout
@@ -65,8 +65,16 @@ def test_the_report_is_whole(demo: Path, sample: Sample) -> None:
 
 @pytest.mark.parametrize("sample", SAMPLES, ids=ids)
 def test_feedback_shows_every_check_in_both_languages_and_nothing_hidden(demo: Path, sample: Sample) -> None:
-    html = (demo / "feedback" / sample.student / sample.assignment / f"{sample.assignment}.html").read_text(encoding="utf-8")
-    text = re.sub(r"<[^>]+>", "", html).replace("&#39;", "'").replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
+    html = (demo / "feedback" / sample.student / sample.assignment / f"{sample.assignment}.html").read_text(
+        encoding="utf-8"
+    )
+    text = (
+        re.sub(r"<[^>]+>", "", html)
+        .replace("&#39;", "'")
+        .replace("&lt;", "<")
+        .replace("&gt;", ">")
+        .replace("&amp;", "&")
+    )
     for cell in report_of(demo, sample)["cells"]:
         for check in cell["checks"]:
             assert check["message_zh"] in text
@@ -114,12 +122,12 @@ def test_no_file_of_the_machine_is_named_in_reports(demo: Path) -> None:
         assert str(ROOT) not in path.read_text(encoding="utf-8")
 
 
-def test_the_demo_can_be_run_twice(demo: Path, run: Run) -> None:
+def test_the_demo_can_be_run_twice(demo: Path, run: Command) -> None:
     again = run("autograder", "grade", "quiz", "--course-dir", demo)
     assert "graded 0, unchanged 4" in again.stdout
 
 
-def test_the_class_report_counts_everyone(demo: Path, run: Run) -> None:
+def test_the_class_report_counts_everyone(demo: Path, run: Command) -> None:
     result = run("autograder", "report", "02_em", "--course-dir", demo)
     count = len([sample for sample in SAMPLES if sample.assignment == "02_em"])
     assert f"{count} submissions" in result.stdout

@@ -21,7 +21,18 @@ def text_of(**changes: object) -> bytes:
 
 @pytest.mark.parametrize(
     "data",
-    [b"", b"   \n", b"not json", b"[1, 2]", b"{}", b'{"cells": 3}', b"\xff\xfe\x00", text_of()[:-40], b"[" * 100_000, b'{"cells": [' * 50],
+    [
+        b"",
+        b"   \n",
+        b"not json",
+        b"[1, 2]",
+        b"{}",
+        b'{"cells": 3}',
+        b"\xff\xfe\x00",
+        text_of()[:-40],
+        b"[" * 100_000,
+        b'{"cells": [' * 50,
+    ],
     ids=["empty", "blank", "text", "list", "object", "cells-no-list", "binary", "truncated", "deep", "deep-cells"],
 )
 def test_what_is_no_notebook_is_refused_in_one_bilingual_line(data: bytes) -> None:
@@ -44,7 +55,9 @@ def test_what_is_no_notebook_is_refused_in_one_bilingual_line(data: bytes) -> No
         text_of(metadata={"kernelspec": {"name": "ir", "language": "R"}}),
         text_of(cells=[{"cell_type": "code", "source": ["x = 1\n", "y = 2"]}]),
         text_of(cells=[{"cell_type": "code", "source": "x = 1", "id": "a b/c", "outputs": 3}, "no cell", None]),
-        text_of(cells=[{"cell_type": "nonsense", "source": None}, {"cell_type": "code", "source": "x = 1", "metadata": 3}]),
+        text_of(
+            cells=[{"cell_type": "nonsense", "source": None}, {"cell_type": "code", "source": "x = 1", "metadata": 3}]
+        ),
         text_of().replace("標題".encode("unicode_escape"), b"\\ud800"),
     ],
     ids=["plain", "bom", "4.0", "metadata-list", "kernel", "source-list", "odd-cells", "odd-types", "surrogate"],
@@ -61,6 +74,12 @@ def test_version_3_is_upgraded() -> None:
         "nbformat": 3,
         "nbformat_minor": 0,
         "metadata": {"name": ""},
-        "worksheets": [{"cells": [{"cell_type": "code", "language": "python", "input": "x = 1", "outputs": [], "collapsed": False}]}],
+        "worksheets": [
+            {
+                "cells": [
+                    {"cell_type": "code", "language": "python", "input": "x = 1", "outputs": [], "collapsed": False}
+                ]
+            }
+        ],
     }
     assert read_notebook(json.dumps(old).encode()).cells[0].source == "x = 1"

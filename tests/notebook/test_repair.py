@@ -27,7 +27,9 @@ def submitted() -> NotebookNode:
 
 
 def position(notebook: NotebookNode, grade_id: str) -> int:
-    return next(i for i, cell in enumerate(notebook.cells) if cell.metadata.get("nbgrader", {}).get("grade_id") == grade_id)
+    return next(
+        i for i, cell in enumerate(notebook.cells) if cell.metadata.get("nbgrader", {}).get("grade_id") == grade_id
+    )
 
 
 def double(notebook: NotebookNode) -> None:
@@ -60,7 +62,14 @@ def untag(notebook: NotebookNode) -> None:
 
 
 def foreign(notebook: NotebookNode) -> None:
-    metadata = {"grade": True, "grade_id": "free_points", "points": 1000, "solution": False, "locked": True, "schema_version": 3}
+    metadata = {
+        "grade": True,
+        "grade_id": "free_points",
+        "points": 1000,
+        "solution": False,
+        "locked": True,
+        "schema_version": 3,
+    }
     notebook.cells.append(new_code_cell("1000", metadata={"nbgrader": metadata}))
 
 

@@ -7,6 +7,7 @@ and kills it when the trusted side hangs up. Only the submission runs student co
 
 from __future__ import annotations
 
+import contextlib
 import importlib
 import json
 import os
@@ -192,6 +193,8 @@ class Session:
             with open(path, "wb") as file:
                 file.write(blobs[0])
         except OSError as error:
+            with contextlib.suppress(OSError):
+                os.unlink(path)  # half of it is worse than nothing
             return {"error": type(error).__name__}, []
         return {}, []
 

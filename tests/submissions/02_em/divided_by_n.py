@@ -9,5 +9,7 @@ def m_step(X, resp):
     counts = resp.sum(axis=0)
     weights = counts / len(X)
     means = resp.T @ X / len(X)
-    covariances = np.stack([(resp[:, k, None] * (X - means[k])).T @ (X - means[k]) for k in range(resp.shape[1])]) / len(X)
+    covariances = np.stack(
+        [(resp[:, k, None] * (X - means[k])).T @ (X - means[k]) for k in range(resp.shape[1])]
+    ) / len(X)
     return weights, means, covariances

@@ -8,5 +8,10 @@
 # %%
 def n_parameters(n_components, n_features, covariance_type="full"):
     d = n_features
-    covariance = {"full": n_components * d * (d + 1) // 2, "tied": d * (d + 1) // 2, "diag": n_components * d, "spherical": n_components}
+    covariance = {
+        "full": n_components * d * (d + 1) // 2,
+        "tied": d * (d + 1) // 2,
+        "diag": n_components * d,
+        "spherical": n_components,
+    }
     return n_components + n_components * d + covariance[covariance_type]
