@@ -12,6 +12,7 @@ from typing import Annotated, Any
 import typer
 from filelock import FileLock, Timeout
 from rich.console import Console
+from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
 from rich.table import Table
 
@@ -161,8 +162,8 @@ def _print_scores(assignment: str, outcomes: list[Any]) -> None:
     table.add_column("notes", overflow="fold")
     for report in reports:
         cells = ["—" if cell["points"] is None else f"{cell['points']:g}" for cell in report["cells"]]
-        notes = "; ".join(note["en"] for note in report["notes"])
-        table.add_row(report["student"], f"{report['points']:g} / {report['max_points']:g}", *cells, notes)
+        notes = escape("; ".join(note["en"] for note in report["notes"]))
+        table.add_row(escape(report["student"]), f"{report['points']:g} / {report['max_points']:g}", *cells, notes)
     console.print(table)
 
 
@@ -183,7 +184,7 @@ def report(assignment: Assignment, course_dir: CourseDir = HERE) -> None:
         table.add_column(name, justify="right" if name == "passed" else "left", overflow="fold")
     for check in summarise(reports):
         others = ", ".join(f"{verdict} {count}" for verdict, count in check.verdicts.items() if verdict != "passed")
-        table.add_row(check.grade_id, check.title_en, f"{check.share:.0%}", others)
+        table.add_row(check.grade_id, escape(check.title_en), f"{check.share:.0%}", others)
     console.print(table)
     console.print(f"wrote {write_summary(course, assignment, reports)}")
 

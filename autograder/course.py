@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -9,6 +10,8 @@ from autograder.errors import NotACourseError, UnknownAssignmentError
 from autograder.model import Limits
 
 PACKAGE = Path(__file__).parent
+SECRET_NAME = ".autograder-secret"
+SECRET_VARIABLE = "AUTOGRADER_SECRET"
 CONFIG_NAME = "nbgrader_config.py"
 
 
@@ -20,6 +23,8 @@ class Course:
     limits: Limits = field(default_factory=Limits)
     preload: tuple[str, ...] = ()
     """Modules that the sandbox imports once, before any submission."""
+    secret: str = field(default="", repr=False)
+    """What hidden inputs are drawn from, besides the assignment; empty for the public default."""
     source: str = "source"
     release: str = "release"
     submitted: str = "submitted"
@@ -114,6 +119,13 @@ def read_files(folder: Path, limit_mib: int = 64) -> dict[str, bytes]:
             break
         found[inside.as_posix()] = path.read_bytes()
     return found
+
+
+def read_secret(root: Path) -> str:
+    """Return the course's secret: the environment's, else the first line of its secret file, else nothing."""
+    path = root / SECRET_NAME
+    written = path.read_text(encoding="utf-8").strip() if path.is_file() else ""
+    return os.environ.get(SECRET_VARIABLE, "") or written
 
 
 def find_course(folder: Path) -> Path:

@@ -5,7 +5,7 @@ A sample is a Python file whose first comment lines are ``# key: value``:
 * ``title``: what the student did, 中文 | English
 * ``base``: what fills the other stubs, ``reference`` or ``stub`` (the default)
 * ``mangle``: what an editor broke, ``double GRADE_ID``, ``delete GRADE_ID``, ``untag`` or ``raw`` (not JSON)
-* ``expect``: points of a graded cell, ``e_step = 0``, ``e_step = 0 < 35`` (some of the points, not all) or ``quiz = None``
+* ``expect``: points of a graded cell, ``e_step = 35`` exactly or ``e_step = 0 < 35``: from 0 up to, but not, 35
 
 Its cells (``# %%``) replace the solution cells of the functions and variables that they define; other cells are added at the
 end of the notebook.

@@ -7,6 +7,7 @@ import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from autograder.course import Course
 from autograder.demo import hand_in, make_course
@@ -44,10 +45,22 @@ def prove(course: Course) -> Iterator[Proof]:
                     yield _proof(assignment, base, outcomes[base].report, outcomes[base].error)
 
 
-def _proof(assignment: str, base: str, report: dict[str, object] | None, error: str | None) -> Proof:
+def _proof(assignment: str, base: str, report: dict[str, Any] | None, error: str | None) -> Proof:
     name = f"{assignment}: {base}"
     if report is None:
         return Proof(name, False, error or "no report")
     points, most = report["points"], report["max_points"]
     holds = bool(most) and (points == most if base == REFERENCE else points == 0) and not report["internal"]
-    return Proof(name, holds, f"{points:g} of {most:g} points")
+    lines = [f"{points:g} of {most:g} points"]
+    if not holds:
+        lines += [f"    the kit failed: {reason}" for reason in report["internal"]]
+        wrong = [
+            check
+            for cell in report["cells"]
+            for check in cell["checks"]
+            if (check["points"] > 0) != (base == REFERENCE)
+        ]
+        lines += [
+            f"    {check['name']}: {check['message_en']} {check['student_error'] or ''}".rstrip() for check in wrong
+        ]
+    return Proof(name, holds, "\n".join(lines))

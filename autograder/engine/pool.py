@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import atexit
 import itertools
+import os
 from collections.abc import Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, wait
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -20,6 +21,7 @@ import nbformat
 from loky import ProcessPoolExecutor
 from nbformat import NotebookNode
 
+from autograder.course import SECRET_VARIABLE
 from autograder.engine.grade import Engine, Graded, Submission
 from autograder.errors import KitError, SandboxUnavailableError
 from autograder.model import GradeReport, Limits
@@ -35,6 +37,7 @@ class Settings:
     limits: Limits
     hidden: tuple[Path, ...] = ()
     preload: tuple[str, ...] = ()
+    secret: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True)
@@ -48,6 +51,8 @@ class Job:
 @lru_cache(maxsize=1)
 def _engine(settings: Settings) -> Engine:
     """Return this worker's engine, started on first use and ended with the process."""
+    if settings.secret:
+        os.environ[SECRET_VARIABLE] = settings.secret  # for the graders; the sandbox starts with an empty environment
     engine = Engine(settings.limits, settings.hidden, settings.preload)
     atexit.register(engine.close)
     return engine

@@ -21,6 +21,7 @@ from autograder.model import Text
 
 RTOL = 1e-6
 ATOL = 1e-7
+LARGE = 1000
 
 WEIGHTS = Text("權重", "weights")
 MEANS = Text("均值", "means")
@@ -72,13 +73,19 @@ def numbers(answer: Answer, value: Any, what: Text, shape: Sequence[int | None])
     fits = array.ndim == len(shape) and all(n in (None, m) for n, m in zip(shape, array.shape, strict=True))
     if not fits:
         wanted = "(" + ", ".join("n" if n is None else str(n) for n in shape) + ("," if len(shape) == 1 else "") + ")"
+        given = _shape(array.shape)
         reject(
             answer,
-            f"{what.zh}的形狀是 {array.shape}，應為 {wanted}",
-            f"the shape of {what.en} is {array.shape}, it should be {wanted}",
+            f"{what.zh}的形狀是 {given}，應為 {wanted}",
+            f"the shape of {what.en} is {given}, it should be {wanted}",
         )
     with np.errstate(all="ignore"):
         return np.asarray(array.astype(float))
+
+
+def _shape(shape: tuple[int, ...]) -> str:
+    """Return a shape as text. Large numbers in it stay out of sight: they could be made of hidden inputs."""
+    return "(" + ", ".join(str(n) if n < LARGE else "…" for n in shape[:4]) + ("," if len(shape) == 1 else "") + ")"
 
 
 def _plain(value: Any) -> Any:
@@ -173,12 +180,17 @@ def check_values(
     follows: Callable[[Student, Case], Array | None] | None = None,
     *,
     rtol: float = RTOL,
+    first: Callable[[Answer, Array], None] = lambda answer, got: None,
 ) -> list[tuple[Answer, Array]]:
-    """Ask about every case and compare one array or number; ``follows`` works it out from the student's functions."""
+    """Ask about every case and compare one array or number; ``follows`` works it out from the student's functions.
+
+    ``first`` judges a property before the values are compared, so that its message is the one that is read.
+    """
     answers = []
     for case in cases:
         answer = ask(student, function, *case.arguments, kind=case.kind)
         got = numbers(answer, answer.value, RESULT, case.expected.shape)
+        first(answer, got)
         judge = partial(_same_as, answer, got, rtol)
         either(judge, case.expected, partial(follows, student, case) if follows else lambda: None)
         answers.append((answer, got))

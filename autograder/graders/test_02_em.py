@@ -54,14 +54,24 @@ def test_e_step_rows(student: Student, e_step_cases: Cases) -> None:
     Responsibilities lie between 0 and 1, and each row sums to 1
     """
     cases = e_step_cases["ordinary"] + e_step_cases["integers"]
-    for answer, resp in check_values(student, "e_step", cases, rtol=ROUGHLY):
-        error = float(np.max(np.abs(resp.sum(axis=1) - 1)))
-        if not error <= RTOL:
-            reject(
-                answer, f"有一列的和與 1 相差約 {error:.0e}", f"the sum of a row differs from 1 by about {error:.0e}"
-            )
-        if not (resp.min() >= -RTOL and resp.max() <= 1 + RTOL):
-            reject(answer, "有責任值小於 0 或大於 1", "some responsibilities are below 0 or above 1")
+    check_values(student, "e_step", cases, rtol=ROUGHLY, first=rows_are_probabilities)
+
+
+def rows_are_probabilities(answer: Answer, resp: Array) -> None:
+    """Reject rows that do not sum to 1, and responsibilities outside 0 and 1; NaN is for the values to tell."""
+    if not np.all(np.isfinite(resp)):
+        return
+    error = float(np.max(np.abs(resp.sum(axis=1) - 1)))
+    if not error <= RTOL:
+        columns = bool(np.all(np.abs(resp.sum(axis=0) - 1) <= RTOL))
+        reject(
+            answer,
+            f"有一列的和與 1 相差約 {error:.0e}" + ("；加起來是 1 的是每一行" if columns else ""),
+            f"the sum of a row differs from 1 by about {error:.0e}"
+            + ("; it is the columns that sum to 1" if columns else ""),
+        )
+    if not (resp.min() >= -RTOL and resp.max() <= 1 + RTOL):
+        reject(answer, "有責任值小於 0 或大於 1", "some responsibilities are below 0 or above 1")
 
 
 @pytest.mark.check("e_step", weight=2)
@@ -106,8 +116,7 @@ def test_e_step_inputs(student: Student, e_step_cases: Cases) -> None:
     """結果正確，而且不修改輸入
     The result is right and the inputs stay as they were
     """
-    for answer, _ in check_values(student, "e_step", e_step_cases["ordinary"]):
-        unmodified(answer, PARAMETERS)
+    check_values(student, "e_step", e_step_cases["ordinary"], first=lambda answer, _: unmodified(answer, PARAMETERS))
 
 
 def ask_m_step(student: Student, case: Case) -> tuple[Answer, Mixture]:

@@ -92,6 +92,7 @@ class ClassGrader:
                 of_code((graders.parent.parent.parent / "solutions").glob("*.py")),
                 course.notebook(assignment).read_bytes(),
                 repr(course.limits),
+                course.secret,
             ],
             course.data_files(assignment),
         )

@@ -12,7 +12,7 @@ from nbgrader.coursedir import CourseDirectory
 from traitlets import Float, Int, List, Unicode
 from traitlets.config import Config, Configurable
 
-from autograder.course import Course, find_course
+from autograder.course import Course, find_course, read_secret
 from autograder.errors import KitError
 from autograder.model import Limits
 
@@ -52,6 +52,7 @@ def course_of(root: Path, config: Config, coursedir: CourseDirectory) -> Course:
         root=root,
         limits=settings.limits(),
         preload=tuple(settings.preload),
+        secret=read_secret(root),
         source=coursedir.source_directory,
         release=coursedir.release_directory,
         submitted=coursedir.submitted_directory,

@@ -34,4 +34,4 @@ class SubmissionExporter(NotebookExporter):
         except FileNotFoundError:
             notebook = new_notebook()
             resources[NOTES] = [Text("沒有繳交筆記本", "no notebook was handed in")]
-        return self.from_notebook_node(notebook, resources=resources, **kw)
+        return self.from_notebook_node(notebook, resources=resources, **kw)  # type: ignore[no-untyped-call]

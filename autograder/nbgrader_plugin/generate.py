@@ -9,15 +9,20 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
+import nbformat
+from nbformat import NotebookNode
 from nbgrader.api import Gradebook, MissingEntry
 from nbgrader.apps import NbGrader
 from nbgrader.converters import GenerateAssignment, GenerateFeedback
 from nbgrader.converters.base import NbGraderException
 from nbgrader.coursedir import CourseDirectory
 
+from autograder.build import BEGIN
 from autograder.course import Course
 from autograder.errors import KitError
 from autograder.nbgrader_plugin.course import load_app
+from autograder.nbgrader_plugin.records import template_cells
+from autograder.notebook.repair import TemplateCell
 
 
 def _run(app: NbGrader, converter_class: Any, **folders: str) -> None:
@@ -85,13 +90,35 @@ def released_files(course: Course, assignments: Iterable[str], source_folder: Pa
 
 
 def register(course: Course, assignment: str) -> None:
-    """Make sure that the gradebook knows the assignment, as ``nbgrader generate_assignment`` would have."""
+    """Bring the gradebook up to date with the built notebook, as ``nbgrader generate_assignment`` would.
+
+    Raises:
+        KitError: graded cells were added or removed although there are submissions; nbgrader refuses that
+    """
     app = load_app(course.root)
-    with Gradebook(app.coursedir.db_url, app.coursedir.course_id) as gradebook, contextlib.suppress(MissingEntry):
-        if gradebook.find_notebook(assignment, assignment).source_cells:
-            return
+    built = nbformat.read(course.notebook(assignment), as_version=4)
+    with Gradebook(app.coursedir.db_url, app.coursedir.course_id) as gradebook:
+        with contextlib.suppress(MissingEntry):
+            if _is_current(template_cells(gradebook, assignment, assignment), built):
+                return
     with tempfile.TemporaryDirectory() as scratch:
         _run(app, GenerateAssignment, assignment_id=assignment, release_directory=f"{scratch}/release")
+
+
+def _is_current(template: list[TemplateCell], built: NotebookNode) -> bool:
+    """Whether the gradebook's cells are those of the built notebook; stubs are compared by their visible part."""
+    cells = [cell for cell in built.cells if cell.metadata.get("nbgrader")]
+    known = {cell.grade_id: cell for cell in template}
+    if {cell.metadata.nbgrader.grade_id for cell in cells} != set(known):
+        return False
+    for cell in cells:
+        recorded = known[cell.metadata.nbgrader.grade_id]
+        visible = cell.source.partition(BEGIN)[0].rstrip()
+        same = recorded.source == cell.source if recorded.locked else recorded.source.startswith(visible)
+        manual = recorded.grade and recorded.solution
+        if recorded.points != cell.metadata.nbgrader.get("points") or not (same or manual):
+            return False
+    return True
 
 
 def generate_feedback(course: Course, assignment: str, student: str = "*") -> None:

@@ -101,7 +101,7 @@ class SaveGrades(SaveAutoGrades):
 
 def settings_of(course: Course) -> Settings:
     """Return what a worker needs to know of the course."""
-    return Settings(course.limits, course.hidden, course.preload)
+    return Settings(course.limits, course.hidden, course.preload, course.secret)
 
 
 def job_of(course: Course, assignment: str, student: str, nb: NotebookNode) -> Job:

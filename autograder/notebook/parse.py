@@ -48,6 +48,11 @@ def _normalised(content: dict[str, Any]) -> NotebookNode:
         content = json.loads(nbformat.writes(notebook))
     # The notebook's own metadata (kernel, widgets, editor) tells grading nothing; nbgrader puts the right kernel back.
     cells = [_cell(cell, index) for index, cell in enumerate(content["cells"]) if isinstance(cell, dict)]
+    seen: set[str] = set()
+    for index, cell in enumerate(cells):  # copied cells keep their id, and nbformat warns about every one
+        if cell.id in seen:
+            cell.id = f"cell-{index}-{len(seen)}"
+        seen.add(cell.id)
     return new_notebook(cells=cells, metadata={})
 
 

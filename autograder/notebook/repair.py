@@ -49,8 +49,10 @@ class TemplateCell:
 
     def as_cell(self) -> NotebookNode:
         """Return the cell as it was released."""
-        make = new_code_cell if self.cell_type == "code" else new_markdown_cell
-        return make(self.source, id=cell_id(self.grade_id), metadata={"nbgrader": self.metadata})
+        identity, metadata = cell_id(self.grade_id), {"nbgrader": self.metadata}
+        if self.cell_type == "code":
+            return new_code_cell(self.source, id=identity, metadata=metadata)
+        return new_markdown_cell(self.source, id=identity, metadata=metadata)
 
     @property
     def names(self) -> frozenset[str]:

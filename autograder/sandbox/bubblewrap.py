@@ -16,7 +16,9 @@ INSIDE_VENV = "/venv"
 INSIDE_WORKER = "/worker"
 HERE = Path(__file__).parent
 HIDDEN_PACKAGES = ("autograder", "solutions")
-PRIVATE = ("/usr/local/share/nbgrader",)  # nbgrader's exchange, with everybody's submissions, unless it is configured away
+PRIVATE = (
+    "/usr/local/share/nbgrader",
+)  # nbgrader's exchange, with everybody's submissions, unless it is configured away
 ETC = ("ld.so.cache", "ld.so.conf", "ld.so.conf.d", "fonts", "alternatives", "localtime")
 ENVIRONMENT = {
     "PATH": f"{INSIDE_VENV}/bin:/usr/bin:/bin",
@@ -75,11 +77,11 @@ def command(bwrap: str, hidden: Iterable[Path] = ()) -> list[str]:
     for name, value in ENVIRONMENT.items():
         line += ["--setenv", name, value]
     line += ["--ro-bind", "/usr", "/usr"]
-    for folder in ("/bin", "/sbin", "/lib", "/lib32", "/lib64", "/libx32"):
-        if os.path.islink(folder):
-            line += ["--symlink", os.readlink(folder), folder]
-        elif os.path.isdir(folder):
-            line += ["--ro-bind", folder, folder]
+    for top in ("/bin", "/sbin", "/lib", "/lib32", "/lib64", "/libx32"):
+        if os.path.islink(top):
+            line += ["--symlink", os.readlink(top), top]
+        elif os.path.isdir(top):
+            line += ["--ro-bind", top, top]
     line += ["--perms", "0755", "--dir", "/etc"]
     for name in ETC:
         line += ["--ro-bind-try", f"/etc/{name}", f"/etc/{name}"]
@@ -94,10 +96,9 @@ def command(bwrap: str, hidden: Iterable[Path] = ()) -> list[str]:
             installed = Path(sysconfig.get_path(scheme)) / package
             if installed.is_dir() and installed.is_relative_to(sys.prefix):
                 line += ["--tmpfs", f"{INSIDE_VENV}/{installed.relative_to(sys.prefix)}"]
-    line += [word for folder in PRIVATE if Path(folder).is_dir() for word in ("--tmpfs", folder)]
-    for folder in hidden:
-        if any(Path(folder).resolve().is_relative_to(root) for root in visible):
-            line += ["--tmpfs", str(Path(folder).resolve())]
+    for folder in (*map(Path, PRIVATE), *(Path(folder).resolve() for folder in hidden)):
+        if folder.is_dir() and any(folder.is_relative_to(root) for root in visible):
+            line += ["--tmpfs", str(folder)]
     for file in (*sorted((HERE / "worker").glob("*.py")), HERE / "wire.py"):
         line += ["--ro-bind", str(file), f"{INSIDE_WORKER}/{file.name}"]
     line += ["--proc", "/proc", "--dev", "/dev", "--tmpfs", "/tmp", "--dir", "/scratch", "--dir", "/dev/shm"]

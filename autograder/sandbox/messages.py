@@ -22,10 +22,18 @@ ENDED = Text(
 )
 GONE = {
     "exit": Text("程序在這一格結束了；評分從下一格繼續", "the process ended in this cell; grading went on after it"),
-    "signal": Text("程序在這一格當掉了；評分從下一格繼續", "the process crashed in this cell; grading went on after it"),
-    "memory": Text("這一格用掉太多記憶體；評分從下一格繼續", "this cell used too much memory; grading went on after it"),
-    "timeout": Text("這一格執行太久而被中止；評分從下一格繼續", "this cell ran too long and was stopped; grading went on after it"),
-    "protocol": Text("這一格的輸出無法讀取；評分從下一格繼續", "this cell's output could not be read; grading went on after it"),
+    "signal": Text(
+        "程序在這一格當掉了；評分從下一格繼續", "the process crashed in this cell; grading went on after it"
+    ),
+    "memory": Text(
+        "這一格用掉太多記憶體；評分從下一格繼續", "this cell used too much memory; grading went on after it"
+    ),
+    "timeout": Text(
+        "這一格執行太久而被中止；評分從下一格繼續", "this cell ran too long and was stopped; grading went on after it"
+    ),
+    "protocol": Text(
+        "這一格的輸出無法讀取；評分從下一格繼續", "this cell's output could not be read; grading went on after it"
+    ),
 }
 
 MAX_ERROR = 200

@@ -11,7 +11,12 @@ from autograder.notebook.markup import harmless, without_blocks
 
 MIB = 1024 * 1024
 STREAMS = ("stdout", "stderr")
-IMAGES = ("image/png", "image/jpeg", "image/gif", "image/svg+xml")  # a notebook shows them in <img>, where no script runs
+IMAGES = (
+    "image/png",
+    "image/jpeg",
+    "image/gif",
+    "image/svg+xml",
+)  # a notebook shows them in <img>, where no script runs
 MARKUP = ("text/html", "text/markdown", "text/latex")
 KEPT = ("text/plain", "application/json", *MARKUP, *IMAGES)  # not JavaScript, widgets or PDF
 MAX_DEPTH = 32  # of JSON data; whoever writes the notebook recurses
@@ -99,14 +104,18 @@ class CellOutputs:
             if kind == "display_data":
                 return new_output("display_data", data=data, metadata={})
             count = output.get("execution_count")
-            return new_output("execute_result", data=data, metadata={}, execution_count=count if type(count) is int else None)
+            return new_output(
+                "execute_result", data=data, metadata={}, execution_count=count if type(count) is int else None
+            )
         return None
 
 
 def _mime_bundle(data: Any) -> dict[str, Any]:
     if not isinstance(data, dict):
         return {"text/plain": ""}
-    kept = {mime: _plain(data[mime]) if mime == "application/json" else _text(data[mime]) for mime in KEPT if mime in data}
+    kept = {
+        mime: _plain(data[mime]) if mime == "application/json" else _text(data[mime]) for mime in KEPT if mime in data
+    }
     for mime in MARKUP:
         if mime in kept:
             text = without_blocks(kept[mime])

@@ -86,7 +86,9 @@ class WarmSandbox:
             self._stop()
             why = self._why()
             self.close()
-            raise SandboxUnavailableError(f"the sandbox does not start ({why}); `autograder doctor` says what this machine lacks")
+            raise SandboxUnavailableError(
+                f"the sandbox does not start ({why}); `autograder doctor` says what this machine lacks"
+            )
 
     def _why(self) -> str:
         self._errors.seek(0)
@@ -272,5 +274,3 @@ def doctor() -> str | None:
     finally:
         sandbox.close()
     return None
-
-

@@ -101,6 +101,10 @@ class Session:
                 runs.append(CellRun(end="skipped"))
                 continue
             runs.append(self._run_cell(index, source))
+        for number, run in enumerate(runs, 1):
+            if run.end in GONE:
+                why = GONE[run.end]
+                self.notes.append(Text(f"第 {number} 個程式儲存格：{why.zh}", f"code cell {number}: {why.en}"))
         if any(run.end == "skipped" for run in runs):
             self.notes.append(ENDED)
             self.close()  # the next question starts a process that has the skipped cells' definitions too
@@ -204,11 +208,11 @@ class Session:
             self._died()
             self._timeouts[name] = self._timeouts.get(name, 0) + 1
             raise _death(error.end) from None
-        error = reply.get("error")
-        if error is not None:
-            if error == "timeout":
+        refused = reply.get("error")
+        if refused is not None:
+            if refused == "timeout":
                 self._timeouts[name] = self._timeouts.get(name, 0) + 1
-            raise _refusal(error, reply, missing)
+            raise _refusal(refused, reply, missing)
         try:
             value = wire.unpack(reply.get("value"), blobs)
         except wire.WireError:
@@ -263,4 +267,6 @@ _DEFINING = (ast.Import, ast.ImportFrom, ast.FunctionDef, ast.AsyncFunctionDef, 
 def _is_constant(node: ast.stmt) -> bool:
     if not isinstance(node, ast.Assign | ast.AnnAssign) or node.value is None:
         return False
-    return not any(isinstance(part, ast.Call | ast.Await | ast.Yield | ast.comprehension) for part in ast.walk(node.value))
+    return not any(
+        isinstance(part, ast.Call | ast.Await | ast.Yield | ast.comprehension) for part in ast.walk(node.value)
+    )

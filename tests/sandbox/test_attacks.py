@@ -93,10 +93,10 @@ def attack(*cells: str, survives: bool = True, slow: bool = False) -> Attack:
     return Attack(cells, survives, slow)
 
 
-def forged(body: str) -> Attack:
+def forged(body: str, *, slow: bool = False) -> Attack:
     """An attack from inside a call."""
     lines = "\n".join(f"    {line}" for line in body.splitlines())
-    return attack(f"{PIPE}\ndef f(x):\n{lines}")
+    return attack(f"{PIPE}\ndef f(x):\n{lines}", slow=slow)
 
 
 def forged_in_cell(body: str) -> Attack:
@@ -122,9 +122,12 @@ TRY = "def attempt(action):\n    try:\n        return action()\n    except Excep
 ATTACKS: dict[str, Attack] = {
     # --- make the graders' tools lie
     "patched numpy": returns(
-        "0", "import numpy as np\nfor n in ('array_equal', 'allclose', 'isclose', 'all'): setattr(np, n, lambda *a, **k: True)"
+        "0",
+        "import numpy as np\nfor n in ('array_equal', 'allclose', 'isclose', 'all'): setattr(np, n, lambda *a, **k: True)",
     ),
-    "patched numpy.testing": returns("0", "import numpy.testing as t\nt.assert_allclose = t.assert_equal = lambda *a, **k: None"),
+    "patched numpy.testing": returns(
+        "0", "import numpy.testing as t\nt.assert_allclose = t.assert_equal = lambda *a, **k: None"
+    ),
     "patched pytest": returns(
         "0", "import pytest\npytest.fail = pytest.raises = lambda *a, **k: None\npytest.CallInfo.excinfo = None"
     ),
@@ -132,7 +135,9 @@ ATTACKS: dict[str, Attack] = {
         "0", "import sklearn.mixture\nsklearn.mixture.GaussianMixture.score_samples = lambda self, X: X[:, 0] * 0"
     ),
     "patched builtins": returns(
-        "0", "import builtins\nbuiltins.AssertionError = builtins.isinstance = builtins.type = lambda *a: True", survives=False
+        "0",
+        "import builtins\nbuiltins.AssertionError = builtins.isinstance = builtins.type = lambda *a: True",
+        survives=False,
     ),
     "patched worker": returns(
         "0",
@@ -144,7 +149,8 @@ ATTACKS: dict[str, Attack] = {
         "0", "ip = get_ipython()\nip.displayhook.compute_format_data = lambda r: ({'text/plain': '1.0'}, {})\n1"
     ),
     "display formatter": returns(
-        "0", "get_ipython().display_formatter.formatters['text/plain'].for_type(float, lambda *a: a[1].text('50.0'))\n0.0"
+        "0",
+        "get_ipython().display_formatter.formatters['text/plain'].for_type(float, lambda *a: a[1].text('50.0'))\n0.0",
     ),
     "AST transformer": returns(
         "0",
@@ -158,14 +164,18 @@ ATTACKS: dict[str, Attack] = {
     # --- values that pretend
     "hostile object": returns("Hostile()", HOSTILE),
     "hostile array": returns("np.array([Hostile()], dtype=object)", HOSTILE),
-    "hostile float": returns("Liar(0)", "class Liar(float):\n    def __eq__(self, o): return True\n    __hash__ = None"),
+    "hostile float": returns(
+        "Liar(0)", "class Liar(float):\n    def __eq__(self, o): return True\n    __hash__ = None"
+    ),
     "hostile int": returns("Liar(0)", "class Liar(int):\n    def __eq__(self, o): return True\n    __hash__ = None"),
     "hostile property": returns("Liar()", "class Liar:\n    @property\n    def __class__(self): return float"),
     "endless mapping": returns(
         "Endless()", "class Endless(dict):\n    def items(self):\n        while True: yield 1, 1"
     ),
     "__del__ that exits": returns("D()", "import os\nclass D:\n    def __del__(self): os._exit(0)"),
-    "result whose type lies": returns("T()", "import numpy as np\nclass T(np.ndarray):\n    pass\nT.__new__ = lambda c: np.ndarray.__new__(c, 3)"),
+    "result whose type lies": returns(
+        "T()", "import numpy as np\nclass T(np.ndarray):\n    pass\nT.__new__ = lambda c: np.ndarray.__new__(c, 3)"
+    ),
     "another answer each time": returns("next(n)", "import itertools\nn = itertools.count(42)"),
     "right once": returns("42", ""),
     "huge int": returns("10 ** 5000"),
@@ -173,8 +183,12 @@ ATTACKS: dict[str, Attack] = {
     "text of the answer": returns("'42'"),
     "objects": returns("np.array([42], dtype=object)", "import numpy as np"),
     "structured": returns("np.zeros(1, dtype=[('a', 'f8')])", "import numpy as np"),
-    "surrogates": attack("def f(x):\n    raise ValueError('\\ud800')", "raise ValueError('\\ud800')", "print('\\ud800')"),
-    "markup": attack("class E(Exception): pass\nE.__name__ = '<script>alert(1)</script>'\ndef f(x):\n    raise E('<script>alert(2)</script>')"),
+    "surrogates": attack(
+        "def f(x):\n    raise ValueError('\\ud800')", "raise ValueError('\\ud800')", "print('\\ud800')"
+    ),
+    "markup": attack(
+        "class E(Exception): pass\nE.__name__ = '<script>alert(1)</script>'\ndef f(x):\n    raise E('<script>alert(2)</script>')"
+    ),
     # --- read what is not theirs
     "import the solutions": attack("def f(x):\n    import solutions.em, autograder.graders\n    return 42"),
     "read the course": attack(
@@ -183,7 +197,9 @@ ATTACKS: dict[str, Attack] = {
         "def f(x):\n    return 42 if found == ['gradebook.db'] else 0",
     ),
     "read the environment": attack("import os\nprint(dict(os.environ))\nprint(open('/proc/1/environ').read())"),
-    "read /proc of the parent": attack(f"{TRY}import os\nprint([attempt(lambda: open(f'/proc/{{p}}/mem', 'rb')) for p in range(1, 99)])"),
+    "read /proc of the parent": attack(
+        f"{TRY}import os\nprint([attempt(lambda: open(f'/proc/{{p}}/mem', 'rb')) for p in range(1, 99)])"
+    ),
     "inherited descriptors": attack(
         f"{TRY}import os\nfor n in range(3, 128):\n    print(n, attempt(lambda: os.readlink(f'/dev/fd/{{n}}')), attempt(lambda: os.fchdir(n)))"
     ),
@@ -217,7 +233,8 @@ ATTACKS: dict[str, Attack] = {
         "        attempt(lambda: os.kill(p, s)) if p != os.getpid() or s in (9, 19) else 0"
     ),
     "loop that swallows": attack(
-        "def f(x):\n    while True:\n        try:\n            while True: pass\n        except BaseException: pass", slow=True
+        "def f(x):\n    while True:\n        try:\n            while True: pass\n        except BaseException: pass",
+        slow=True,
     ),
     "alarm switched off": attack(
         "import signal\ndef f(x):\n    signal.setitimer(signal.ITIMER_REAL, 0)\n    signal.signal(14, signal.SIG_IGN)\n    while True: pass",
@@ -230,7 +247,9 @@ ATTACKS: dict[str, Attack] = {
     "fork bomb": attack(
         "import os, time\nend = time.time() + 1\nwhile time.time() < end:\n    try: os.fork()\n    except OSError: pass\ntime.sleep(9)"
     ),
-    "thread bomb": attack("import threading, time\nwhile True: threading.Thread(target=time.sleep, args=(99,)).start()"),
+    "thread bomb": attack(
+        "import threading, time\nwhile True: threading.Thread(target=time.sleep, args=(99,)).start()"
+    ),
     "memory bomb": attack("def f(x):\n    hoard = []\n    while True: hoard.append(bytearray(1 << 24))"),
     "memory bomb of many": attack(
         "import os, time\nfor _ in range(9):\n    if os.fork() == 0:\n        d = bytearray(150 << 20)\n"
@@ -247,7 +266,8 @@ ATTACKS: dict[str, Attack] = {
     "flood from a call": attack(f"{PIPE}\ndef f(x):\n    while True: pipe.sendall(frame({{'output': 'x' * 99999}}))"),
     "huge exception": attack("def f(x):\n    raise ValueError('x' * 10 ** 7)", "raise ValueError('x' * 10 ** 7)"),
     "unprintable exception": attack(
-        "class E(Exception):\n    def __str__(self): raise SystemExit\n    __repr__ = __str__\ndef f(x):\n    raise E", "raise E"
+        "class E(Exception):\n    def __str__(self): raise SystemExit\n    __repr__ = __str__\ndef f(x):\n    raise E",
+        "raise E",
     ),
     "deep display": attack("x = []\nfor _ in range(900): x = [x]\ndisplay({'application/json': {'a': x}}, raw=True)"),
     # --- speak on the pipe
@@ -258,14 +278,16 @@ ATTACKS: dict[str, Attack] = {
         "t = b'[' * 99999 + b']' * 99999\npipe.sendall(struct.pack('!4sI', b'gmk1', len(t)) + t)\ntime.sleep(9)"
     ),
     "deep error": forged(
-        "t = ('{\"id\":%d,\"error\":\"raised\",\"evalue\":' % number() + '[' * 900 + ']' * 900 + ',\"blobs\":[]}').encode()\n"
+        't = (\'{"id":%d,"error":"raised","evalue":\' % number() + \'[\' * 900 + \']\' * 900 + \',"blobs":[]}\').encode()\n'
         "pipe.sendall(struct.pack('!4sI', b'gmk1', len(t)) + t)\ntime.sleep(9)"
     ),
     "wrong number": forged("pipe.sendall(frame({'id': 10 ** 9, 'value': 42}))\ntime.sleep(9)"),
     "no number": forged("pipe.sendall(frame({'value': 42}))\ntime.sleep(9)"),
     "odd fields": forged("answer([], mutated={'a': []}, error=[[]], ename=[], lines={})"),
     "half a frame": forged("pipe.sendall(frame({'id': number(), 'value': 42})[:-1])\ntime.sleep(9)"),
-    "a byte at a time": forged("for byte in frame({'id': number(), 'value': 'x' * 99}): pipe.send(bytes([byte])); time.sleep(0.1)"),
+    "a byte at a time": forged(
+        "for byte in frame({'id': number(), 'value': 'x' * 99}): pipe.send(bytes([byte])); time.sleep(0.1)"
+    ),
     "blob that never comes": forged(
         "pipe.sendall(frame({'id': number(), 'value': {K: 'array', 'b': 0}}, [b'x' * 99])[:-50])\ntime.sleep(9)"
     ),
@@ -277,10 +299,14 @@ ATTACKS: dict[str, Attack] = {
         "t = json.dumps({'id': number(), 'value': 1, 'blobs': [2 ** 40]}).encode()\n"
         "pipe.sendall(struct.pack('!4sI', b'gmk1', len(t)) + t)\ntime.sleep(9)"
     ),
-    "array that lies about its size": forged("answer({K: 'array', 'b': 0}, [npy(\"'<f8'\", '(10 ** 12,)'.replace('10 ** 12', '1' + '0' * 12))])"),
+    "array that lies about its size": forged(
+        "answer({K: 'array', 'b': 0}, [npy(\"'<f8'\", '(10 ** 12,)'.replace('10 ** 12', '1' + '0' * 12))])"
+    ),
     "array of objects": forged("answer({K: 'array', 'b': 0}, [npy(\"'|O'\", '(1,)', b'cos\\nsystem\\n')])"),
     "array with a broken header": forged("answer({K: 'array', 'b': 0}, [b'\\x93NUMPY\\x01\\x00\\x03\\x00(((' ])"),
-    "one blob many times": forged("answer([{K: 'array', 'b': 0}] * 9999, [npy(\"'<f8'\", '(131072,)', bytes(1 << 20))])"),
+    "one blob many times": forged(
+        "answer([{K: 'array', 'b': 0}] * 9999, [npy(\"'<f8'\", '(131072,)', bytes(1 << 20))])"
+    ),
     "long texts": forged("answer(['x' * 99999] + ['y'] * 99999)"),
     "forged cell reply": forged_in_cell("pipe.sendall(frame({'id': number(), 'done': True, 'count': 10 ** 30}))"),
     "forged outputs": forged_in_cell(
@@ -301,7 +327,9 @@ ATTACKS: dict[str, Attack] = {
         "print(libc.unshare(0x10000000), libc.mount(b'x', b'/tmp', b'tmpfs', 0, 0), libc.umount2(b'/proc', 2), libc.chroot(b'/'))"
     ),
     "setuid programs": attack("!su -c id; sudo id; mount -t proc proc /proc; unshare -Ur id; newuidmap 1 0 0 1"),
-    "keyrings and io_uring": attack("import ctypes\nlibc = ctypes.CDLL(None)\nprint([libc.syscall(n, 0, 0, 0, 0, 0) for n in (248, 250, 425, 321)])"),
+    "keyrings and io_uring": attack(
+        "import ctypes\nlibc = ctypes.CDLL(None)\nprint([libc.syscall(n, 0, 0, 0, 0, 0) for n in (248, 250, 425, 321)])"
+    ),
     # --- live on
     "daemon": attack(
         "import os, time\nif os.fork() == 0:\n    os.setsid()\n    if os.fork() == 0:\n        while True: time.sleep(1)\n    os._exit(0)"
@@ -433,7 +461,7 @@ SCRIPT = "<script>alert(1)</script>"
 def test_feedback_runs_nothing_of_the_students(engine: Engine, course: Path) -> None:
     source = f"""
 from IPython.display import HTML, SVG, Javascript, Markdown
-display(HTML('{SCRIPT}<img src=x onerror="alert(1)"><iframe src="javascript:alert(1)"></iframe><b>kept</b>'))
+display(HTML('{SCRIPT}<img src=x onerror="alert(1)"><iframe src="javascript:alert(1)"></iframe>'), HTML('<b>kept</b>'))
 display(Javascript('alert(1)'), Markdown('{SCRIPT} [x](javascript:alert(1))'))
 display(SVG('<svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"><script>alert(1)</script></svg>'))
 display({{'image/png': '"><script>alert(1)</script>', 'text/html; x': '{SCRIPT}', '{SCRIPT}/x': 'x'}}, raw=True)
@@ -455,10 +483,13 @@ raise E('{SCRIPT}')
     assert "<iframe" not in body
     assert "<svg" not in body
     assert not re.search(r"<[^>]*\son\w+\s*=", body)
-    assert not re.search(r"(href|src)=[\"']?\s*javascript", body)
+    assert not re.search(r"<[^>]*(href|src)=[\"']?\s*javascript", body)
 
 
-MARKUP_CELLS = {"nbformat": 4, "cells": [{"cell_type": "markdown", "source": f"# hi\n{SCRIPT}\n<img src=x onerror=alert(1)>"}]}
+MARKUP_CELLS = {
+    "nbformat": 4,
+    "cells": [{"cell_type": "markdown", "source": f"# hi\n{SCRIPT}\n<img src=x onerror=alert(1)>"}],
+}
 
 
 @pytest.mark.parametrize(
@@ -510,7 +541,9 @@ def test_markup_that_acts_becomes_text(text: str) -> None:
     ],
 )
 def test_links_that_act_become_text(text: str) -> None:
-    page = HTMLExporter(template_name="classic").from_notebook_node(new_notebook(cells=[new_markdown_cell(harmless(text))]))[0]
+    page = HTMLExporter(template_name="classic").from_notebook_node(
+        new_notebook(cells=[new_markdown_cell(harmless(text))])
+    )[0]
     body = page[page.index("<body") :]
     assert not re.search(r"(?i)(javascript|vbscript|data):", body)
 
@@ -532,7 +565,9 @@ def test_markup_of_honest_people_stays(text: str) -> None:
     assert harmless(text) == text
 
 
-@pytest.mark.parametrize("text", ["<" * 10**6, "<a " * 300_000, '<a href="' * 200_000, "<img src=" * 200_000, "<b" + " a" * 500_000])
+@pytest.mark.parametrize(
+    "text", ["<" * 10**6, "<a " * 300_000, '<a href="' * 200_000, "<img src=" * 200_000, "<b" + " a" * 500_000]
+)
 def test_markup_is_read_in_linear_time(text: str) -> None:
     started = time.monotonic()
     harmless(text)
@@ -546,11 +581,26 @@ TEMPLATE = [
     TemplateCell("f", "code", "# graded", "c2", True, False, True, 50.0),
     TemplateCell("g", "code", "# graded", "c3", True, False, True, 50.0),
 ]
-FORGED = {"grade": True, "solution": False, "locked": True, "schema_version": 3, "points": 10**6, "cell_type": "code", "task": False}
+FORGED = {
+    "grade": True,
+    "solution": False,
+    "locked": True,
+    "schema_version": 3,
+    "points": 10**6,
+    "cell_type": "code",
+    "task": False,
+}
 
 
 def code(source: str, **metadata: object) -> dict:
-    return {"cell_type": "code", "source": source, "metadata": metadata, "outputs": [], "execution_count": None, "id": "a"}
+    return {
+        "cell_type": "code",
+        "source": source,
+        "metadata": metadata,
+        "outputs": [],
+        "execution_count": None,
+        "id": "a",
+    }
 
 
 def deep(depth: int = 400) -> list:
@@ -563,18 +613,28 @@ def deep(depth: int = 400) -> list:
 FILES = {
     "more points": [code("50.0", nbgrader={**FORGED, "grade_id": "f"})],
     "another graded cell": [code("1", nbgrader={**FORGED, "grade_id": "bonus"})],
-    "the same cell twice": [code("1", nbgrader={**FORGED, "grade_id": "f"}), code("2", nbgrader={**FORGED, "grade_id": "f"})],
+    "the same cell twice": [
+        code("1", nbgrader={**FORGED, "grade_id": "f"}),
+        code("2", nbgrader={**FORGED, "grade_id": "f"}),
+    ],
     "graded by hand": [code("1", nbgrader={**FORGED, "grade_id": "f", "solution": True})],
     "a task": [code("1", nbgrader={**FORGED, "grade_id": "f", "task": True})],
     "schema of the future": [code("1", nbgrader={**FORGED, "grade_id": "f", "schema_version": 99})],
     "empty tag": [code("1", nbgrader={})],
-    "odd tag": [code("1", nbgrader=[1]), code("1", nbgrader={"grade_id": 3}), code("1", nbgrader={"grade_id": None, "grade": "x"})],
+    "odd tag": [
+        code("1", nbgrader=[1]),
+        code("1", nbgrader={"grade_id": 3}),
+        code("1", nbgrader={"grade_id": None, "grade": "x"}),
+    ],
     "deep tag": [code("1", nbgrader={"grade_id": deep()}, tags=deep(), jupyter=deep())],
     "NaN points": [code("1", nbgrader={**FORGED, "grade_id": "f", "points": float("nan")})],
     "surrogates": [code("x = '\ud800'", nbgrader={**FORGED, "grade_id": "\ud800"}, tags=["\ud800"])],
     "terminal codes": [code("1", nbgrader={**FORGED, "grade_id": "[/red]\x1b[2J<b>"})],
     "forged outputs": [
-        {**code("1", nbgrader={**FORGED, "grade_id": "f"}), "outputs": [{"output_type": "execute_result", "data": {"text/plain": "50"}}]}
+        {
+            **code("1", nbgrader={**FORGED, "grade_id": "f"}),
+            "outputs": [{"output_type": "execute_result", "data": {"text/plain": "50"}}],
+        }
     ],
     "odd cells": [None, 3, "x", [], {"cell_type": "code", "source": 3}, {"cell_type": "code", "source": [None, {}]}],
 }
@@ -582,7 +642,12 @@ FILES = {
 
 @pytest.mark.parametrize("name", FILES)
 def test_hostile_files(engine: Engine, course: Path, name: str) -> None:
-    metadata = {"autograder": {"notes": [["滿分", "full marks"]]}, "kernelspec": deep(), "language_info": "x", "widgets": deep()}
+    metadata = {
+        "autograder": {"notes": [["滿分", "full marks"]]},
+        "kernelspec": deep(),
+        "language_info": "x",
+        "widgets": deep(),
+    }
     data = json.dumps({"cells": FILES[name], "metadata": metadata, "nbformat": 4, "nbformat_minor": 5}).encode()
     mended, notes = repair(read_notebook(data), TEMPLATE)
     copy.deepcopy(mended)

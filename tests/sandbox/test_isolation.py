@@ -27,8 +27,25 @@ def ask(session: Session, body: str, *args):
 
 def test_only_what_the_command_line_lists_is_visible(session: Session) -> None:
     visible = set(ask(session, "return sorted(os.listdir('/'))"))
-    python = {Path(prefix).parts[1] for prefix in (os.path.realpath(bubblewrap.sys.base_prefix), bubblewrap.sys.base_prefix)}
-    listed = {"bin", "sbin", "lib", "lib32", "lib64", "libx32", "usr", "etc", "dev", "proc", "tmp", "scratch", "venv", "worker"}
+    python = {
+        Path(prefix).parts[1] for prefix in (os.path.realpath(bubblewrap.sys.base_prefix), bubblewrap.sys.base_prefix)
+    }
+    listed = {
+        "bin",
+        "sbin",
+        "lib",
+        "lib32",
+        "lib64",
+        "libx32",
+        "usr",
+        "etc",
+        "dev",
+        "proc",
+        "tmp",
+        "scratch",
+        "venv",
+        "worker",
+    }
     assert visible <= listed | python
     assert set(ask(session, "return os.listdir('/etc')")) <= set(bubblewrap.ETC)
     assert set(ask(session, "return os.listdir('/worker')")) == {
@@ -62,7 +79,14 @@ def test_folders_of_the_host_are_not_there(session: Session, path: object) -> No
 
 
 def test_no_file_of_the_course_lies_anywhere(warm) -> None:
-    names = ["gradebook.db", "nbgrader_config.py", "test_02_em.py", "misconceptions.py", "02_em.ipynb", "gaussian_mixture.py"]
+    names = [
+        "gradebook.db",
+        "nbgrader_config.py",
+        "test_02_em.py",
+        "misconceptions.py",
+        "02_em.ipynb",
+        "gaussian_mixture.py",
+    ]
     body = """
 return [os.path.join(folder, name) for folder, _, names in os.walk('/') for name in names
         if name in args[0] and 'site-packages/nbgrader/' not in folder]
@@ -163,7 +187,18 @@ except OSError:
     return 'refused'
 return 'written'
 """
-READ_ONLY = ["/", "/usr", "/etc", "/dev", "/dev/pts", "/proc", "/worker", "/venv", "/venv/lib", bubblewrap.sys.base_prefix]
+READ_ONLY = [
+    "/",
+    "/usr",
+    "/etc",
+    "/dev",
+    "/dev/pts",
+    "/proc",
+    "/worker",
+    "/venv",
+    "/venv/lib",
+    bubblewrap.sys.base_prefix,
+]
 
 
 @pytest.mark.parametrize("folder", READ_ONLY)

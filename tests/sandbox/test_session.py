@@ -129,7 +129,9 @@ def test_input_has_nobody_to_ask(session: Session) -> None:
     assert text(after) == "on\n"
 
 
-@pytest.mark.parametrize("source", ["exit()", "quit", "import sys\nsys.exit(3)", "raise SystemExit", "raise KeyboardInterrupt"])
+@pytest.mark.parametrize(
+    "source", ["exit()", "quit", "import sys\nsys.exit(3)", "raise SystemExit", "raise KeyboardInterrupt"]
+)
 def test_leaving_leaves_the_cell_only(session: Session, source: str) -> None:
     runs = session.run_notebook(["def f():\n    return 1", source, "print('on')"])
     assert text(runs[2]) == "on\n"
@@ -185,7 +187,9 @@ def test_modified_arguments_are_noticed(session: Session, body: str, mutated: tu
         ("return [1.0] * 300_000", StudentRaisedError, Verdict.ERROR),
     ],
 )
-def test_no_answer_says_why_and_the_next_question_is_answered(session: Session, body: str, error, verdict: Verdict) -> None:
+def test_no_answer_says_why_and_the_next_question_is_answered(
+    session: Session, body: str, error, verdict: Verdict
+) -> None:
     session.run_notebook([f"def f():\n    {body}", "def g():\n    return 5"])
     with pytest.raises(StudentError) as caught:
         session.call("f", (), {})

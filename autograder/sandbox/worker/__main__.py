@@ -89,14 +89,14 @@ def guard(shell: notebook_shell.NotebookShell, limits: dict[str, Any], descripto
 
 def watch(child: int, leash: socket.socket, memory: int, baseline: int) -> dict[str, Any]:
     """Wait for the submission's end; kill it when its processes together pass ``memory`` bytes or the leash is cut."""
-    handle = os.pidfd_open(child)
+    handle, cut = os.pidfd_open(child), leash.fileno()
     while True:
-        ready, _, _ = select.select([handle, leash], [], [], WATCH_SECONDS)
+        ready, _, _ = select.select([handle, cut], [], [], WATCH_SECONDS)
         if handle in ready:
             _, code = os.waitpid(child, 0)
             return {"end": "signal", "signal": os.WTERMSIG(code)} if os.WIFSIGNALED(code) else {"end": "exit"}
         too_large = not ready and _family_memory(child, baseline) > memory
-        if too_large or leash in ready:
+        if too_large or cut in ready:
             os.kill(child, signal.SIGKILL)  # the first process of a pid namespace takes all others with it
             os.waitpid(child, 0)
             return {"end": "memory" if too_large else "stopped"}
@@ -134,6 +134,7 @@ def _children(pid: int) -> list[int]:
 def submission(shell: notebook_shell.NotebookShell, limits: dict[str, Any], pipe: int) -> NoReturn:
     """Serve one submission: run its cells, answer the graders' questions. Student code runs here and below only."""
     try:
+        os.setsid()  # `kill(0, …)` reaches the process group, and that was the guard's
         channel = socket.socket(fileno=pipe)
         isolate.prctl(isolate.PR_SET_PDEATHSIG, signal.SIGKILL)
         isolate.set_limits(limits)

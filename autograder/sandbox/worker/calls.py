@@ -68,7 +68,15 @@ def describe(error: BaseException) -> dict[str, Any]:
         message = "<unprintable>"
     try:
         frames = traceback.extract_tb(error.__traceback__)
-        lines = [f"{frame.name}: {frame.line}" for frame in frames if "ipykernel" in frame.filename or "<ipython" in frame.filename]
+        lines = [
+            f"{frame.name}: {frame.line}"
+            for frame in frames
+            if "ipykernel" in frame.filename or "<ipython" in frame.filename
+        ]
     except BaseException:
         lines = []
-    return {"ename": type(error).__name__[:80], "evalue": message, "lines": [line[:200] for line in lines[-MAX_TRACEBACK_LINES:]]}
+    return {
+        "ename": type(error).__name__[:80],
+        "evalue": message,
+        "lines": [line[:200] for line in lines[-MAX_TRACEBACK_LINES:]],
+    }

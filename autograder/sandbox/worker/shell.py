@@ -44,8 +44,8 @@ def time_limit(seconds: float) -> Iterator[None]:
 class _Stream(io.TextIOBase):
     """``sys.stdout`` or ``sys.stderr``: what is written becomes stream outputs of a few kilobytes each."""
 
-    encoding = "utf-8"  # type: ignore[assignment]
-    errors = "replace"  # type: ignore[assignment]
+    encoding = "utf-8"
+    errors = "replace"
 
     def __init__(self, name: str, emit: Emit, number: int) -> None:
         self.name = name
@@ -79,7 +79,16 @@ class _Stream(io.TextIOBase):
 class _Publisher(DisplayPublisher):
     emit = AnyTrait(None, allow_none=True)
 
-    def publish(self, data: Any, metadata: Any = None, *, transient: Any = None, update: bool = False, **_: Any) -> None:
+    def publish(
+        self,
+        data: Any,
+        metadata: Any = None,
+        source: Any = None,
+        *,
+        transient: Any = None,
+        update: bool = False,
+        **_: Any,
+    ) -> None:
         output = {"output_type": "display_data", "data": _plain(data), "metadata": metadata or {}}
         self.emit(output | {"display_id": (transient or {}).get("display_id"), "update": update})
 
@@ -106,7 +115,8 @@ class _DisplayHook(DisplayHook):
 def _plain(data: Any) -> dict[str, Any]:
     """Return a MIME bundle as JSON takes it: bytes (images) become base64 text."""
     return {
-        str(mime): base64.b64encode(item).decode("ascii") if isinstance(item, bytes) else item for mime, item in data.items()
+        str(mime): base64.b64encode(item).decode("ascii") if isinstance(item, bytes) else item
+        for mime, item in data.items()
     }
 
 
@@ -122,14 +132,14 @@ class NotebookShell(InteractiveShell):
 
     def init_history(self) -> None:
         self.config.merge(Config(HistoryManager={"enabled": False}))
-        super().init_history()
+        super().init_history()  # type: ignore[no-untyped-call]
 
     def ask_exit(self) -> None:
         """Ignore ``exit``: it ends a Jupyter kernel, but nothing is gained by ending the submission."""
 
-    def system(self, cmd: str) -> None:  # type: ignore[override]
+    def system(self, cmd: str) -> None:
         """Run ``!command`` with its output in the notebook."""
-        self.system_piped(cmd)
+        self.system_piped(cmd)  # type: ignore[no-untyped-call]
 
     def _showtraceback(self, etype: Any, evalue: Any, stb: Any) -> None:
         message = _text_of(evalue)
@@ -147,7 +157,8 @@ def _text_of(error: BaseException) -> str:
 def make_shell() -> NotebookShell:
     """Start the shell once, warm: every submission is forked from it."""
     shell = NotebookShell.instance()
-    shell.display_formatter.active_types = list(shell.display_formatter.formatters)
+    formatter: Any = shell.display_formatter
+    formatter.active_types = list(formatter.formatters)
     shell.run_line_magic("matplotlib", "inline")
     return shell
 
@@ -161,8 +172,10 @@ def connect(shell: NotebookShell, emit: Emit) -> None:
             stream.flush()
         emit(output)
 
-    shell.emit = shell.displayhook.emit = shell.display_pub.emit = in_order
-    sys.stdout, sys.stderr = streams  # type: ignore[assignment]
+    parts: list[Any] = [shell, shell.displayhook, shell.display_pub]
+    for part in parts:
+        part.emit = in_order
+    sys.stdout, sys.stderr = streams
     sys.stdin = open(os.devnull)  # noqa: SIM115  open as long as the process
 
 
@@ -176,4 +189,5 @@ def flush() -> None:
 def run_cell(shell: NotebookShell, source: str, seconds: float) -> bool:
     """Run one cell; return whether it ended without an exception."""
     with time_limit(seconds):
-        return bool(shell.run_cell(source, store_history=True).success)
+        result: Any = shell.run_cell(source, store_history=True)  # type: ignore[no-untyped-call]
+        return bool(result.success)
