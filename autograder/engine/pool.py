@@ -9,6 +9,8 @@ from __future__ import annotations
 import atexit
 import itertools
 import os
+import select
+import threading
 from collections.abc import Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, wait
 from concurrent.futures.process import BrokenProcessPool
@@ -58,6 +60,19 @@ def _engine(settings: Settings) -> Engine:
     return engine
 
 
+def _end_with(coordinator: int) -> None:
+    """End this worker, and with it its sandbox, as soon as the coordinator is gone, however it went."""
+
+    def watch() -> None:
+        try:
+            select.select([os.pidfd_open(coordinator)], [], [])
+        except ProcessLookupError:
+            pass  # gone already
+        os._exit(1)
+
+    threading.Thread(target=watch, name="coordinator", daemon=True).start()
+
+
 def _start(settings: Settings) -> str | None:
     """Start a worker's sandbox; return why it can't."""
     try:
@@ -101,7 +116,7 @@ class Pool:
 
     def _started(self) -> Any:
         if self._executor is None:
-            self._executor = ProcessPoolExecutor(self._workers)
+            self._executor = ProcessPoolExecutor(self._workers, initializer=_end_with, initargs=(os.getpid(),))
         return self._executor
 
     def close(self, *, at_once: bool = False) -> None:

@@ -97,10 +97,9 @@ def register(course: Course, assignment: str) -> None:
     """
     app = load_app(course.root)
     built = nbformat.read(course.notebook(assignment), as_version=4)
-    with Gradebook(app.coursedir.db_url, app.coursedir.course_id) as gradebook:
-        with contextlib.suppress(MissingEntry):
-            if _is_current(template_cells(gradebook, assignment, assignment), built):
-                return
+    with Gradebook(app.coursedir.db_url, app.coursedir.course_id) as gradebook, contextlib.suppress(MissingEntry):
+        if _is_current(template_cells(gradebook, assignment, assignment), built):
+            return
     with tempfile.TemporaryDirectory() as scratch:
         _run(app, GenerateAssignment, assignment_id=assignment, release_directory=f"{scratch}/release")
 

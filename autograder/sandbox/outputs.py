@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from nbformat import NotebookNode
@@ -11,15 +12,12 @@ from autograder.notebook.markup import harmless, without_blocks
 
 MIB = 1024 * 1024
 STREAMS = ("stdout", "stderr")
-IMAGES = (
-    "image/png",
-    "image/jpeg",
-    "image/gif",
-    "image/svg+xml",
-)  # a notebook shows them in <img>, where no script runs
+IMAGES = ("image/png", "image/jpeg", "image/gif", "image/svg+xml")  # shown in <img>, where no script runs
 MARKUP = ("text/html", "text/markdown", "text/latex")
 KEPT = ("text/plain", "application/json", *MARKUP, *IMAGES)  # not JavaScript, widgets or PDF
 MAX_DEPTH = 32  # of JSON data; whoever writes the notebook recurses
+MAX_COLOURS = 2000  # codes of a cell; 100,000 would keep whoever makes HTML of it busy for seconds
+_COLOUR = re.compile(r"\x1b(?:\[[0-9;?]*[ -/]*[@-~]?)?")
 TRUNCATED = "\n…… 輸出過長，其餘省略 | output too long, the rest is left out\n"
 
 
@@ -48,6 +46,7 @@ class CellOutputs:
         self.outputs: list[NotebookNode] = []
         self._left = limit_bytes
         self._truncated = False
+        self._colours = MAX_COLOURS
         self._by_display_id: dict[str, NotebookNode] = {}
 
     def add(self, output: Any, size: int) -> None:
@@ -86,21 +85,31 @@ class CellOutputs:
         if display_id is not None:
             self._by_display_id[str(display_id)] = node
 
+    def _coloured(self, value: Any) -> str:
+        """Return clean text, without its terminal codes once a cell has had its share of them."""
+        text = _text(value)
+        self._colours -= text.count("\x1b")
+        return text if self._colours >= 0 else _COLOUR.sub("", text)
+
     def _node(self, output: dict[str, Any]) -> NotebookNode | None:
         kind = output.get("output_type")
         if kind == "stream":
             name = output.get("name")
-            return new_output("stream", name=name if name in STREAMS else "stdout", text=_text(output.get("text", "")))
+            return new_output(
+                "stream", name=name if name in STREAMS else "stdout", text=self._coloured(output.get("text"))
+            )
         if kind == "error":
             lines = output.get("traceback")
             return new_output(
                 "error",
                 ename=_text(output.get("ename", "")),
                 evalue=_text(output.get("evalue", "")),
-                traceback=[_text(line) for line in lines] if isinstance(lines, list) else [],
+                traceback=[self._coloured(line) for line in lines] if isinstance(lines, list) else [],
             )
         if kind in ("display_data", "execute_result"):
             data = _mime_bundle(output.get("data"))
+            if "text/plain" in data:
+                data["text/plain"] = self._coloured(data["text/plain"])
             if kind == "display_data":
                 return new_output("display_data", data=data, metadata={})
             count = output.get("execution_count")

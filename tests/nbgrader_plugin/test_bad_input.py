@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import shutil
@@ -15,6 +16,7 @@ from typing import Any
 import nbformat
 import pytest
 from nbformat.v4 import new_code_cell, new_notebook
+from nbgrader.api import Gradebook
 
 from autograder.course import Course
 from autograder.demo import hand_in, sample_class
@@ -135,6 +137,26 @@ def test_without_bubblewrap_nothing_is_graded(course: Course) -> None:
     assert not course.reports_folder.exists()
 
 
+def descendants(pid: int) -> list[int]:
+    """Return all processes below one, as /proc tells."""
+    parents = {}
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        with contextlib.suppress(OSError):
+            parents[int(stat.parent.name)] = int(stat.read_text().rpartition(")")[2].split()[1])
+    found = [pid]
+    for one in found:
+        found += [child for child, parent in parents.items() if parent == one]
+    return found[1:]
+
+
+def runs(pid: int) -> bool:
+    """Whether a process is there and no zombie."""
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except OSError:
+        return False
+
+
 @pytest.mark.slow
 def test_a_killed_run_loses_nothing(course: Course, autograder: Command) -> None:
     students = [f"s{number:02}" for number in range(12)]
@@ -145,8 +167,14 @@ def test_a_killed_run_loses_nothing(course: Course, autograder: Command) -> None
         deadline = time.monotonic() + 120
         while len(list((course.reports_folder / "quiz").glob("s*.json"))) < least and time.monotonic() < deadline:
             time.sleep(0.02)
+        family = descendants(process.pid)
+        assert len(family) > 2
         process.send_signal(signal.SIGKILL)
         process.wait()
+        deadline = time.monotonic() + 20
+        while any(map(runs, family)) and time.monotonic() < deadline:
+            time.sleep(0.05)
+        assert not [pid for pid in family if runs(pid)], "something was left running"
     done = len(list((course.reports_folder / "quiz").glob("s*.json")))
     result = autograder("grade", "quiz", "--course-dir", course.root)
     assert f"unchanged {done}" in result.stdout or f"unchanged {done - 1}" in result.stdout
@@ -168,3 +196,38 @@ def test_one_student_and_force(course: Course, autograder: Command) -> None:
     path.write_text(path.read_text(encoding="utf-8").replace("q4 = None", 'q4 = \\"A\\"'), encoding="utf-8")
     assert "graded 1, unchanged 1" in autograder("grade", "quiz", "--course-dir", course.root).stdout
     assert report(course, "blank")["points"] == 15
+
+
+@pytest.mark.slow
+def test_changed_points_and_a_changed_secret_are_graded_again(course: Course, autograder: Command) -> None:
+    hand_in(course, [RIGHT])
+    autograder("grade", "quiz", "--course-dir", course.root)
+    path = course.notebook("quiz")
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace('"points": 15.0', '"points": 25.0', 1), encoding="utf-8")
+    autograder("grade", "quiz", "--course-dir", course.root)
+    assert report(course, "right")["points"] == 100
+    (course.root / ".autograder-secret").write_text("another term\n", encoding="utf-8")
+    assert "graded 1" in autograder("grade", "quiz", "--course-dir", course.root).stdout
+    assert "unchanged 1" in autograder("grade", "quiz", "--course-dir", course.root).stdout
+
+
+@pytest.mark.slow
+def test_a_grader_that_fails_costs_no_points_and_fails_the_command(course: Course, autograder: Command) -> None:
+    hand_in(course, [RIGHT])
+    graders = course.root / "autograder" / "graders"
+    graders.mkdir(parents=True)
+    checks = [f'@pytest.mark.check("q{n}")\ndef test_q{n}(student):\n    """甲\n    a\n    """\n' for n in range(1, 7)]
+    bodies = ["    1 / 0\n", *["    assert student\n"] * 5]
+    text = "import pytest\n\n" + "\n".join(check + body for check, body in zip(checks, bodies, strict=True))
+    (graders / "test_quiz.py").write_text(text, encoding="utf-8")
+    result = autograder("grade", "quiz", "--course-dir", course.root, check=False)
+    assert result.returncode != 0
+    assert "ZeroDivisionError" in result.stdout
+    cells = {cell["grade_id"]: cell for cell in report(course, "right")["cells"]}
+    assert cells["q1"]["points"] is None
+    assert cells["q1"]["checks"][0]["verdict"] == "internal"
+    assert cells["q2"]["points"] == 15
+    with Gradebook(f"sqlite:///{course.root}/gradebook.db") as gradebook:
+        assert gradebook.find_grade("q1", "quiz", "quiz", "right").needs_manual_grade
+        assert not gradebook.find_grade("q2", "quiz", "quiz", "right").needs_manual_grade

@@ -193,7 +193,7 @@ ATTACKS: dict[str, Attack] = {
     "import the solutions": attack("def f(x):\n    import solutions.em, autograder.graders\n    return 42"),
     "read the course": attack(
         "import glob, os\nfound = [p for p in glob.glob('/*/*') + glob.glob('../*') + glob.glob('/proc/*')]\n"
-        f"print(found, open('{{COURSE}}/gradebook.db').read())",
+        "print(found, open('{COURSE}/gradebook.db').read())",
         "def f(x):\n    return 42 if found == ['gradebook.db'] else 0",
     ),
     "read the environment": attack("import os\nprint(dict(os.environ))\nprint(open('/proc/1/environ').read())"),
@@ -335,7 +335,8 @@ ATTACKS: dict[str, Attack] = {
         "import os, time\nif os.fork() == 0:\n    os.setsid()\n    if os.fork() == 0:\n        while True: time.sleep(1)\n    os._exit(0)"
     ),
     "thread that lives on": attack(
-        "import threading, builtins\ndef work():\n    while True:\n        globals()['f'] = lambda x: 0\nthreading.Thread(target=work, daemon=True).start()"
+        "import threading\ndef work():\n    while True:\n        globals()['f'] = lambda x: 0\n"
+        "threading.Thread(target=work, daemon=True).start()"
     ),
     "state for the next one": attack(
         "import numpy, sys, os\nnumpy.answer = sys.answer = 42\nos.environ['ANSWER'] = '42'\n"

@@ -17,7 +17,7 @@ from autograder.errors import (
     StudentTimeoutError,
 )
 from autograder.model import Verdict
-from autograder.sandbox.messages import visible_error
+from autograder.sandbox.messages import ENDED, visible_error
 from autograder.sandbox.session import CellRun, Session, definitions
 
 from .conftest import LIMITS, descendants, settle
@@ -308,7 +308,7 @@ def test_a_notebook_that_breaks_off_again_and_again_is_read_for_definitions(sess
     runs = session.run_notebook(cells)
     assert [run.end for run in runs] == ["exit"] * (LIMITS.restarts + 1) + ["skipped"] * 3
     assert session.call("f", (), {})[0] == 1
-    assert len(session.notes) == 1
+    assert ENDED in session.notes
 
 
 def test_the_whole_submission_has_a_limit(warm) -> None:
@@ -424,6 +424,13 @@ def test_a_flood_ends_the_cell(warm, source: str) -> None:
     assert sum(len(str(output)) for output in run.outputs) < 500_000
     assert text(after) == "on\n"
     assert time.monotonic() - started < LIMITS.cell_seconds + 4
+
+
+def test_terminal_codes_are_limited(session: Session) -> None:
+    few, many = session.run_notebook(["print('\\x1b[31mred\\x1b[0m')", "print('\\x1b[31mx' * 100_000)"])
+    assert text(few) == "\x1b[31mred\x1b[0m\n"
+    assert "\x1b" not in text(many)
+    assert text(many) == "x" * 100_000 + "\n"
 
 
 def test_a_process_that_leaves_its_pipe_counts_as_ended(session: Session) -> None:

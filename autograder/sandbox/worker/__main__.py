@@ -80,10 +80,8 @@ def guard(shell: notebook_shell.NotebookShell, limits: dict[str, Any], descripto
     except OSError as error:
         status = {"end": "internal", "error": str(error)}
     finally:
-        try:
+        with contextlib.suppress(OSError):  # the trusted side may have hung up: nobody wants to know
             leash.sendall(json.dumps(status).encode() + b"\n")
-        except OSError:
-            pass  # the trusted side has hung up: nobody wants to know
         os._exit(0)
 
 
