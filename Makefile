@@ -26,7 +26,7 @@ demo: $(INSTALLED)  ## install, build, grade a sample class of all assignments, 
 	$(BIN)/autograder demo
 
 test: $(INSTALLED) lint  ## install, lint, check types, run all tests
-	$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal
+	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile
 
 lint: $(INSTALLED)  ## ruff and mypy
 	$(BIN)/ruff check .

@@ -174,5 +174,9 @@ class Pool:
     def _submit(self, job: Job) -> Future[Any]:
         notebook = nbformat.writes(job.submission.notebook)
         bare = replace(job, submission=replace(job.submission, notebook=NotebookNode()))
-        future: Future[Any] = self._started().submit(_grade, self._settings, bare, notebook)
+        try:
+            future: Future[Any] = self._started().submit(_grade, self._settings, bare, notebook)
+        except BrokenProcessPool:  # a worker has died while there was nothing to do
+            self.close(at_once=True)
+            future = self._started().submit(_grade, self._settings, bare, notebook)
         return future

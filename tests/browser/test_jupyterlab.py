@@ -18,7 +18,7 @@ from autograder.demo import hand_in, sample_class
 from tests.browser.conftest import Server
 from tests.conftest import Command
 
-pytestmark = [pytest.mark.xdist_group("browser"), pytest.mark.browser, pytest.mark.slow]
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from autograder.demo import sample_class
 from autograder.samples import Sample
 from tests.conftest import ROOT, Command
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("sample_class")]
+pytestmark = pytest.mark.slow
 SAMPLES = sample_class()
 VERDICTS = {"passed", "failed", "error", "timeout", "memory", "missing", "skipped"}
 
