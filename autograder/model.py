@@ -151,7 +151,7 @@ class Limits:
     """All outputs of a notebook, figures included."""
     cell_output_mib: float = 2.0
     """Outputs of one cell, figures included."""
-    answer_mib: float = 64.0
+    answer_mib: float = 16.0
     """Largest answer that a call may send back."""
     restarts: int = 3
     """How often a submission that killed its process is started again, without the cell that did it."""

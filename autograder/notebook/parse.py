@@ -11,7 +11,7 @@ from nbformat import NotebookNode
 from nbformat.v4 import new_notebook
 
 from autograder.errors import UnreadableNotebookError
-from autograder.notebook.markup import harmless
+from autograder.notebook.markup import harmless_markdown
 
 _CELL_ID = re.compile(r"[a-zA-Z0-9_-]{1,64}")
 _TAG = re.compile(r"[^,]+")
@@ -63,7 +63,7 @@ def _cell(cell: dict[str, Any], index: int) -> NotebookNode:
         "cell_type": kind if kind in ("code", "markdown", "raw") else "markdown",
         "id": _id(cell.get("id"), index),
         "metadata": _metadata(cell.get("metadata")),
-        "source": source if kind == "code" else harmless(source),  # the formgrader and feedback show it as HTML
+        "source": source if kind == "code" else harmless_markdown(source),  # the formgrader and feedback show it as HTML
     }
     if clean["cell_type"] == "code":
         clean |= {"execution_count": None, "outputs": []}

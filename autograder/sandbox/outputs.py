@@ -8,12 +8,12 @@ from typing import Any
 from nbformat import NotebookNode
 from nbformat.v4 import new_output
 
-from autograder.notebook.markup import harmless, without_blocks
+from autograder.notebook.markup import harmless_html, harmless_markdown, is_active
 
 MIB = 1024 * 1024
 STREAMS = ("stdout", "stderr")
 IMAGES = ("image/png", "image/jpeg", "image/gif", "image/svg+xml")  # shown in <img>, where no script runs
-MARKUP = ("text/html", "text/markdown", "text/latex")
+MARKUP = {"text/html": harmless_html, "text/markdown": harmless_markdown, "text/latex": harmless_markdown}
 KEPT = ("text/plain", "application/json", *MARKUP, *IMAGES)  # not JavaScript, widgets or PDF
 MAX_DEPTH = 32  # of JSON data; whoever writes the notebook recurses
 MAX_COLOURS = 2000  # codes of a cell; 100,000 would keep whoever makes HTML of it busy for seconds
@@ -125,10 +125,9 @@ def _mime_bundle(data: Any) -> dict[str, Any]:
     kept = {
         mime: _plain(data[mime]) if mime == "application/json" else _text(data[mime]) for mime in KEPT if mime in data
     }
-    for mime in MARKUP:
+    if is_active(kept.get("text/html", "")) and "text/plain" in kept:
+        del kept["text/html"]
+    for mime, clean in MARKUP.items():
         if mime in kept:
-            text = without_blocks(kept[mime])
-            kept[mime] = harmless(text)
-            if kept[mime] != text and "text/plain" in kept:  # widgets and the like: their plain text reads better
-                del kept[mime]
+            kept[mime] = clean(kept[mime])
     return kept or {"text/plain": ""}
