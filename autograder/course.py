@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -23,6 +24,8 @@ class Course:
     limits: Limits = field(default_factory=Limits)
     preload: tuple[str, ...] = ()
     """Modules that the sandbox imports once, before any submission."""
+    private: tuple[Path, ...] = ()
+    """More folders that student code must not see, such as nbgrader's exchange."""
     secret: str = field(default="", repr=False)
     """What hidden inputs are drawn from, besides the assignment; empty for the public default."""
     source: str = "source"
@@ -59,7 +62,8 @@ class Course:
     @property
     def hidden(self) -> tuple[Path, ...]:
         """Folders that student code must not see, wherever they lie."""
-        return (self.root, PACKAGE.parent if (PACKAGE.parent / "solutions").is_dir() else PACKAGE)
+        kit = PACKAGE.parent if (PACKAGE.parent / "solutions").is_dir() else PACKAGE
+        return (self.root, kit, *self.private)
 
     def assignments(self) -> list[str]:
         """Return the names of the assignments that are built, in order."""
@@ -100,25 +104,37 @@ class Course:
 
 
 def read_files(folder: Path, limit_mib: int = 64) -> dict[str, bytes]:
-    """Return the plain files below a folder that are not notebooks, by relative path; links are not followed."""
+    """Return the plain files below a folder that are not notebooks, by relative path.
+
+    Links, pipes, devices, hidden and unreadable files are left out, and what is over the limit.
+    """
     found: dict[str, bytes] = {}
     left = limit_mib * 1024 * 1024
-    for path in sorted(folder.rglob("*")):
+    for path in plain_files(folder):
         inside = path.relative_to(folder)
-        if (
-            path.suffix == ".ipynb"
-            or path.is_symlink()
-            or not path.is_file()
-            or any(p.startswith(".") for p in inside.parts)
-        ):
-            continue
-        if any((folder / parent).is_symlink() for parent in inside.parents):
+        if path.suffix == ".ipynb" or any(part.startswith(".") for part in inside.parts):
             continue
         left -= path.stat().st_size
         if left < 0:
             break
-        found[inside.as_posix()] = path.read_bytes()
+        with contextlib.suppress(OSError):
+            found[inside.as_posix()] = path.read_bytes()
     return found
+
+
+def plain_files(folder: Path) -> list[Path]:
+    """Return the regular files below a folder, in order; no link is followed, not even the folder's own."""
+    if folder.is_symlink() or not folder.is_dir():
+        return []
+    walked = (Path(top) / name for top, _, names in os.walk(folder) for name in names)
+    return sorted(path for path in walked if path.is_file() and not path.is_symlink())
+
+
+def irregular_files(folder: Path) -> list[Path]:
+    """Return what lies below a folder and is neither a regular file nor a folder: links, pipes, sockets, devices."""
+    plain = set(plain_files(folder))
+    walked = (Path(top) / name for top, folders, names in os.walk(folder) for name in (*folders, *names))
+    return sorted(path for path in walked if path not in plain and (path.is_symlink() or not path.is_dir()))
 
 
 def read_secret(root: Path) -> str:

@@ -11,7 +11,7 @@ def fingerprint(parts: Iterable[bytes | str], files: Mapping[str, bytes] | None 
     """Return the SHA-256 of the parts and files, each with its length, so that no two inputs collide by shifting."""
     digest = hashlib.sha256()
     for part in [*parts, *(item for name in sorted(files or {}) for item in (name, (files or {})[name]))]:
-        data = part.encode() if isinstance(part, str) else part
+        data = part.encode("utf-8", "surrogateescape") if isinstance(part, str) else part
         digest.update(len(data).to_bytes(8, "big"))
         digest.update(data)
     return digest.hexdigest()

@@ -7,6 +7,7 @@ takes nothing with it: what it was grading is graded again.
 from __future__ import annotations
 
 import atexit
+import contextlib
 import itertools
 import os
 import select
@@ -64,10 +65,8 @@ def _end_with(coordinator: int) -> None:
     """End this worker, and with it its sandbox, as soon as the coordinator is gone, however it went."""
 
     def watch() -> None:
-        try:
+        with contextlib.suppress(ProcessLookupError):  # gone already
             select.select([os.pidfd_open(coordinator)], [], [])
-        except ProcessLookupError:
-            pass  # gone already
         os._exit(1)
 
     threading.Thread(target=watch, name="coordinator", daemon=True).start()
@@ -88,6 +87,8 @@ def _grade(settings: Settings, job: Job, notebook: str) -> tuple[str, GradeRepor
         graded = _engine(settings).grade(submission, job.graders)
     except KitError as error:
         return KitError(str(error))
+    except Exception as error:  # a fault of the kit with one submission must not stop the others
+        return KitError(f"{type(error).__name__}: {error}")
     return nbformat.writes(graded.notebook), graded.report
 
 

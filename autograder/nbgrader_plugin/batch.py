@@ -6,6 +6,8 @@ preprocessors run over the notebook; only the grading itself happens elsewhere, 
 
 from __future__ import annotations
 
+import datetime
+import glob
 import json
 import logging
 import shutil
@@ -17,14 +19,16 @@ from typing import Any
 
 import nbformat
 from nbgrader.converters import Autograde
+from nbgrader.coursedir import CourseDirectory
 
-from autograder.course import Course, read_files
+from autograder.course import Course, irregular_files, read_files
 from autograder.engine.fingerprint import fingerprint, of_code
 from autograder.engine.grade import Graded
 from autograder.engine.pool import Job, Pool
 from autograder.errors import KitError
 from autograder.model import Text
 from autograder.nbgrader_plugin.course import load_app
+from autograder.nbgrader_plugin.exporter import read_plainly
 from autograder.nbgrader_plugin.generate import register
 from autograder.nbgrader_plugin.preprocessors import GRADED, job_of
 from autograder.report import read_report, write_atomically, write_report
@@ -39,6 +43,18 @@ class Outcome:
     error: str | None = None
     fresh: bool = True
     """Whether it was graded now; False when nothing had changed since its last report."""
+
+
+class _CourseDirectory(CourseDirectory):
+    """nbgrader's course directory, for which a garbled time stamp is none."""
+
+    def get_existing_timestamp(self, dest_path: str) -> datetime.datetime | None:
+        """Return the time of a submission, or None when its file does not say."""
+        try:
+            found: datetime.datetime | None = super().get_existing_timestamp(dest_path)
+        except (AttributeError, OSError, ValueError, OverflowError):
+            return None
+        return found
 
 
 class _Converter(Autograde):
@@ -82,7 +98,9 @@ class ClassGrader:
         register(course, assignment)
         app: Any = load_app(course.root)
         logging.getLogger("traitlets").setLevel(logging.CRITICAL)
-        self._converter: Any = _Converter(coursedir=app.coursedir, parent=app)
+        coursedir: Any = _CourseDirectory(parent=app, root=app.coursedir.root)
+        self._ignore = list(coursedir.ignore)
+        self._converter: Any = _Converter(coursedir=coursedir, parent=app)
         self._converter.exporter = self._converter.exporter_class(parent=self._converter, config=self._converter.config)
         graders = course.graders(assignment)
         self._code = fingerprint(
@@ -118,7 +136,11 @@ class ClassGrader:
         """
         to_do: list[tuple[str, Path, str]] = []
         for student in students:
-            notebook, print_ = self._inputs(student)
+            try:
+                notebook, print_ = self._inputs(student)
+            except Exception as error:  # one submission must not stop the class
+                yield Outcome(student, error=f"{type(error).__name__}: {error}")
+                continue
             report = None if force else self._unchanged(student, print_)
             if report is None:
                 to_do.append((student, notebook, print_))
@@ -157,7 +179,10 @@ class ClassGrader:
         """Return the submitted notebook's path and the hash of all that its score depends on."""
         folder = self._course.submitted_folder / student / self._assignment
         notebook = _find_notebook(folder, self._assignment)
-        data = notebook.read_bytes() if notebook.is_file() else b""
+        try:
+            data = read_plainly(notebook)
+        except OSError:
+            data = b""
         return notebook, fingerprint([self._code, notebook.name, data], read_files(folder))
 
     def _unchanged(self, student: str, print_: str) -> dict[str, Any] | None:
@@ -170,6 +195,13 @@ class ClassGrader:
 
     def _open(self, student: str, notebook: Path) -> tuple[Job, dict[str, Any]]:
         _remove(self._target(student).parent)
+        folder = notebook.parent
+        irregular = irregular_files(folder)
+        foreign = folder.is_symlink() or folder.parent.is_symlink()
+        # nbgrader copies what lies beside the notebook, and would follow links out of the folder
+        self._converter.coursedir.ignore = self._ignore + (
+            ["*"] if foreign else [glob.escape(path.name) for path in irregular]
+        )
         text, resources = self._converter.open_submission(self._assignment, student, notebook)
         job = job_of(self._course, self._assignment, student, nbformat.reads(text, as_version=4))
         if notebook.is_file() and notebook.stem != self._assignment:
@@ -178,6 +210,11 @@ class ClassGrader:
                 f"the notebook is called {notebook.name}; graded all the same",
             )
             job = replace(job, submission=replace(job.submission, notes=(renamed, *job.submission.notes)))
+        if irregular or foreign:
+            links = Text(
+                "繳交的資料夾裡有連結或特殊檔案，已略過", "links and special files in the submission were ignored"
+            )
+            job = replace(job, submission=replace(job.submission, notes=(*job.submission.notes, links)))
         return job, resources
 
     def _close(self, graded: Graded, resources: dict[str, Any], print_: str) -> dict[str, Any]:

@@ -52,6 +52,7 @@ def course_of(root: Path, config: Config, coursedir: CourseDirectory) -> Course:
         root=root,
         limits=settings.limits(),
         preload=tuple(settings.preload),
+        private=(Path(config.Exchange.root),) if config.Exchange.get("root") else (),
         secret=read_secret(root),
         source=coursedir.source_directory,
         release=coursedir.release_directory,

@@ -15,6 +15,17 @@ from autograder.notebook.parse import read_notebook
 NOTES = "autograder_notes"
 
 
+def read_plainly(path: Path) -> bytes:
+    """Return a submitted file's content; a link to somewhere else is no submission and raises OSError.
+
+    The last three parts of the path, ``<student>/<assignment>/<file>``, are what a student could have made.
+    """
+    for part in (path, path.parent, path.parent.parent):
+        if part.is_symlink():
+            raise OSError(f"{part.name} is a link")
+    return path.read_bytes()
+
+
 class SubmissionExporter(NotebookExporter):
     """``c.Autograde.exporter_class``: nbconvert's notebook exporter with a reader that no file can break."""
 
@@ -27,11 +38,11 @@ class SubmissionExporter(NotebookExporter):
             return super().from_filename(filename, resources=resources, **kw)
         resources = {} if resources is None else resources
         try:
-            notebook = read_notebook(Path(filename).read_bytes())
+            notebook = read_notebook(read_plainly(Path(filename)))
         except UnreadableNotebookError as error:
             notebook, note = new_notebook(), str(error).partition(" | ")
             resources[NOTES] = [Text(note[0], note[2])]
-        except FileNotFoundError:
+        except OSError:
             notebook = new_notebook()
             resources[NOTES] = [Text("沒有繳交筆記本", "no notebook was handed in")]
         return self.from_notebook_node(notebook, resources=resources, **kw)  # type: ignore[no-untyped-call]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import atexit
-import os
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -13,7 +12,7 @@ from nbgrader import utils
 from nbgrader.api import Gradebook
 from nbgrader.preprocessors import ClearSolutions, NbGraderPreprocessor, SaveAutoGrades
 
-from autograder.course import Course, read_files
+from autograder.course import Course, plain_files, read_files
 from autograder.engine.fingerprint import of_code
 from autograder.engine.grade import Graded, Submission
 from autograder.engine.pool import Job, Pool, Settings
@@ -45,6 +44,8 @@ class RepairSubmission(NbGraderPreprocessor):
     def preprocess(self, nb: NotebookNode, resources: Any) -> Any:
         """Repair a notebook and keep what was repaired for the report."""
         where = resources["nbgrader"]
+        course = course_of_step(self)
+        drop_copies_of_links(course, where["assignment"], where["student"])
         with Gradebook(where["db_url"]) as gradebook:
             template = template_cells(gradebook, where["assignment"], where["notebook"])
         notes = list(resources.get(NOTES, []))
@@ -63,7 +64,7 @@ class GradeInSandbox(NbGraderPreprocessor):
         """Grade a notebook, or take the result that ``autograder grade`` has already computed."""
         graded = resources.pop(GRADED, None)
         if graded is None:
-            course = self._course()
+            course = course_of_step(self)
             where = resources["nbgrader"]
             job = job_of(course, where["assignment"], where["student"], nb)
             graded = _pool(settings_of(course), of_code(job.graders.parent.glob("*.py"))).grade(job)
@@ -71,14 +72,6 @@ class GradeInSandbox(NbGraderPreprocessor):
         assert isinstance(graded, Graded)
         resources[REPORT] = graded.report
         return graded.notebook, resources
-
-    def _course(self) -> Course:
-        parent: Any = self
-        while parent is not None and not getattr(parent, "coursedir", None):
-            parent = parent.parent
-        if parent is None:
-            raise RuntimeError("GradeInSandbox runs inside `nbgrader autograde` only")
-        return course_of(Path(parent.coursedir.root or os.getcwd()).resolve(), parent.config, parent.coursedir)
 
 
 class SaveGrades(SaveAutoGrades):
@@ -97,6 +90,30 @@ class SaveGrades(SaveAutoGrades):
             )
             grade.needs_manual_grade = True
             self.gradebook.db.commit()
+
+
+def course_of_step(step: NbGraderPreprocessor) -> Course:
+    """Return the course that a step of ``nbgrader autograde`` belongs to."""
+    parent: Any = step
+    while parent is not None and not getattr(parent, "coursedir", None):
+        parent = parent.parent
+    if parent is None:
+        raise RuntimeError(f"{type(step).__name__} runs inside `nbgrader autograde` only")
+    return course_of(Path(parent.coursedir.root).resolve(), parent.config, parent.coursedir)
+
+
+def drop_copies_of_links(course: Course, assignment: str, student: str) -> None:
+    """Remove what nbgrader has copied into ``autograded/`` by following a link: feedback would hand it to the student."""
+    submitted, autograded = (
+        folder / student / assignment for folder in (course.submitted_folder, course.autograded_folder)
+    )
+    given = set(course.data_files(assignment))
+    copies = {
+        path.relative_to(autograded).as_posix(): path for path in plain_files(autograded) if path.suffix != ".ipynb"
+    }
+    own = {path.relative_to(submitted).as_posix() for path in plain_files(submitted)}
+    for name in copies.keys() - own - given:
+        copies[name].unlink()
 
 
 def settings_of(course: Course) -> Settings:

@@ -63,7 +63,9 @@ def _cell(cell: dict[str, Any], index: int) -> NotebookNode:
         "cell_type": kind if kind in ("code", "markdown", "raw") else "markdown",
         "id": _id(cell.get("id"), index),
         "metadata": _metadata(cell.get("metadata")),
-        "source": source if kind == "code" else harmless_markdown(source),  # the formgrader and feedback show it as HTML
+        "source": source
+        if kind == "code"
+        else harmless_markdown(source),  # the formgrader and feedback show it as HTML
     }
     if clean["cell_type"] == "code":
         clean |= {"execution_count": None, "outputs": []}

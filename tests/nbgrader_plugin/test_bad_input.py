@@ -21,7 +21,7 @@ from nbgrader.api import Gradebook
 from autograder.course import Course
 from autograder.demo import hand_in, sample_class
 from autograder.samples import Sample
-from tests.conftest import Command
+from tests.conftest import ROOT, Command
 from tests.nbgrader_plugin.gradebook import rows
 
 RIGHT = next(s for s in sample_class() if (s.assignment, s.student) == ("quiz", "right"))
@@ -231,3 +231,48 @@ def test_a_grader_that_fails_costs_no_points_and_fails_the_command(course: Cours
     with Gradebook(f"sqlite:///{course.root}/gradebook.db") as gradebook:
         assert gradebook.find_grade("q1", "quiz", "quiz", "right").needs_manual_grade
         assert not gradebook.find_grade("q2", "quiz", "quiz", "right").needs_manual_grade
+
+
+def lay_traps(course: Course) -> None:
+    """Hand in links out of the folder, special files and a garbled time stamp, as student and as attacker."""
+    hand_in(course, [RIGHT])
+    right = course.submitted_folder / "right" / "quiz"
+    traps = course.submitted_folder / "traps" / "quiz"
+    shutil.copytree(right, traps)
+    (traps / "solutions.py").symlink_to(ROOT / "solutions" / "quiz.py")
+    (traps / "graders").symlink_to(ROOT / "autograder" / "graders")
+    os.mkfifo(traps / "pipe")
+    (traps / os.fsdecode(b"\xff.txt")).write_text("x")
+    (traps / "timestamp.txt").write_text("half past nine")
+    linked = course.submitted_folder / "linked_notebook" / "quiz"
+    linked.mkdir(parents=True)
+    (linked / "quiz.ipynb").symlink_to(right / "quiz.ipynb")
+    (course.submitted_folder / "linked_folder").mkdir()
+    (course.submitted_folder / "linked_folder" / "quiz").symlink_to(right)
+    (course.submitted_folder / "notebook_is_a_folder" / "quiz" / "quiz.ipynb").mkdir(parents=True)
+
+
+@pytest.mark.slow
+def test_links_and_special_files_lead_nowhere(course: Course, autograder: Command) -> None:
+    lay_traps(course)
+    autograder("grade", "quiz", "--course-dir", course.root)
+    points = {
+        path.stem: report(course, path.stem)["points"] for path in (course.reports_folder / "quiz").glob("*.json")
+    }
+    assert points == {"right": 90, "traps": 90, "linked_notebook": 0, "linked_folder": 0, "notebook_is_a_folder": 0}
+    copied = {path.name for path in course.autograded_folder.rglob("*") if path.is_file()}
+    assert copied == {"quiz.ipynb", "timestamp.txt", os.fsdecode(b"\xff.txt")}
+    assert any("links" in note["en"] for note in report(course, "traps")["notes"])
+
+
+@pytest.mark.slow
+def test_links_lead_nowhere_in_stock_nbgrader_either(course: Course, run: Command) -> None:
+    lay_traps(course)
+    for trap in ("pipe", "timestamp.txt"):  # at these nbgrader itself stops before any of its steps runs
+        (course.submitted_folder / "traps" / "quiz" / trap).unlink()
+    run("nbgrader", "autograde", "quiz", cwd=course.root, check=False)
+    for student in ("linked_notebook", "linked_folder"):
+        assert not course.report("quiz", student).is_file() or report(course, student)["points"] == 0
+    assert report(course, "traps")["points"] == 90
+    texts = [path.read_text(encoding="utf-8") for path in course.autograded_folder.rglob("*.py")]
+    assert not texts, "the solutions were copied"
