@@ -16,6 +16,7 @@ from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
 from rich.table import Table
 
+from autograder.course import Course
 from autograder.errors import KitError
 
 app = typer.Typer(
@@ -23,30 +24,36 @@ app = typer.Typer(
     help="Build, grade and check a course of auto-graded notebooks. 建置、評分、檢查自動評分的筆記本課程。",
     no_args_is_help=True,
     pretty_exceptions_enable=False,
+    rich_markup_mode="markdown",
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 console = Console(highlight=False, width=None if sys.stdout.isatty() else 120)
-CourseDir = Annotated[
-    Path,
-    typer.Option(
-        "--course-dir",
-        metavar="DIR",
-        help="The course folder, as in nbgrader: where nbgrader_config.py and source/ are.",
-    ),
-]
+COURSE_DIR = typer.Option(
+    "--course-dir",
+    metavar="DIR",
+    help="The course folder, as in nbgrader: where nbgrader_config.py and source/ are. By default the current folder.",
+    show_default=False,
+)
+CourseDir = Annotated[Path | None, COURSE_DIR]
 Assignment = Annotated[str, typer.Argument(help="Name of the assignment, for example 02_em.")]
-HERE = Path()
 
 
-def _open(folder: Path) -> Any:
+@app.callback()
+def common(ctx: typer.Context, course_dir: CourseDir = None) -> None:
+    """Build, grade and check a course of auto-graded notebooks. 建置、評分、檢查自動評分的筆記本課程。"""
+    ctx.obj = course_dir
+
+
+def _open(ctx: typer.Context, course_dir: Path | None) -> Course:
     from autograder.nbgrader_plugin import open_course  # nbgrader takes a second to import; --help should not
 
-    return open_course(folder)
+    return open_course(course_dir or ctx.obj or Path())
 
 
 @app.command()
 def build(
-    course_dir: CourseDir = HERE,
+    ctx: typer.Context,
+    course_dir: CourseDir = None,
     check: Annotated[
         bool, typer.Option("--check", help="Write nothing; print a diff and fail when a notebook is stale.")
     ] = False,
@@ -54,7 +61,7 @@ def build(
     """Make source/NN/NN.ipynb and release/NN/NN.ipynb out of source/NN.py and solutions/."""
     from autograder.publish import publish, stale
 
-    course = _open(course_dir)
+    course = _open(ctx, course_dir)
     if check:
         lines = stale(course)
         for line in lines:
@@ -71,8 +78,9 @@ def build(
 
 @app.command()
 def grade(
+    ctx: typer.Context,
     assignment: Assignment,
-    course_dir: CourseDir = HERE,
+    course_dir: CourseDir = None,
     student: Annotated[
         list[str] | None, typer.Option("--student", help="Grade only this student; may be repeated.")
     ] = None,
@@ -87,7 +95,7 @@ def grade(
     has not changed since its last report is not graded again. Exit code 0 means that every submission got a report, whatever
     its score; 1 means that the kit itself failed.
     """
-    course = _open(course_dir)
+    course = _open(ctx, course_dir)
     course.require(assignment)
     with _locked(course.root), _pool(course, jobs) as pool:
         outcomes = _grade(course, assignment, student, pool, force)
@@ -112,14 +120,14 @@ def _locked(root: Path) -> FileLock:
     return lock
 
 
-def _pool(course: Any, jobs: int) -> Any:
+def _pool(course: Course, jobs: int) -> Any:
     from autograder.engine.pool import Pool
     from autograder.nbgrader_plugin.preprocessors import settings_of
 
     return Pool(settings_of(course), jobs)
 
 
-def _grade(course: Any, assignment: str, students: list[str] | None, pool: Any, force: bool) -> list[Any]:
+def _grade(course: Course, assignment: str, students: list[str] | None, pool: Any, force: bool) -> list[Any]:
     from autograder.nbgrader_plugin.batch import ClassGrader
 
     grader = ClassGrader(course, assignment)
@@ -168,11 +176,11 @@ def _print_scores(assignment: str, outcomes: list[Any]) -> None:
 
 
 @app.command()
-def report(assignment: Assignment, course_dir: CourseDir = HERE) -> None:
+def report(ctx: typer.Context, assignment: Assignment, course_dir: CourseDir = None) -> None:
     """Show how the class did on every check, and write reports/ASSIGNMENT.html."""
     from autograder.summary import class_reports, summarise, write_summary
 
-    course = _open(course_dir)
+    course = _open(ctx, course_dir)
     reports = class_reports(course, assignment)
     points = sorted(float(one["points"]) for one in reports)
     middle = (points[(len(points) - 1) // 2] + points[len(points) // 2]) / 2
@@ -190,12 +198,12 @@ def report(assignment: Assignment, course_dir: CourseDir = HERE) -> None:
 
 
 @app.command()
-def check(course_dir: CourseDir = HERE) -> None:
+def check(ctx: typer.Context, course_dir: CourseDir = None) -> None:
     """Prove that the course is sound: builds fresh, the reference gets every point, the released stubs none."""
     from autograder.soundness import prove
 
     broken = 0
-    for proof in prove(_open(course_dir)):
+    for proof in prove(_open(ctx, course_dir)):
         broken += not proof.holds
         sign = "[green]✓[/green]" if proof.holds else "[red]✗[/red]"
         console.print(f"{sign} {proof.name}: ", end="")
@@ -206,16 +214,17 @@ def check(course_dir: CourseDir = HERE) -> None:
 
 @app.command()
 def solve(
+    ctx: typer.Context,
     assignment: Assignment,
     output: Annotated[Path, typer.Option("--output", "-o", help="File to write, - for standard output.")] = Path("-"),
-    course_dir: CourseDir = HERE,
+    course_dir: CourseDir = None,
 ) -> None:
     """Write the released notebook with every stub filled in from solutions/: the reference submission."""
     from autograder.build import notebook_bytes, solution_folder
     from autograder.report import write_atomically
     from autograder.samples import reference
 
-    course = _open(course_dir)
+    course = _open(ctx, course_dir)
     released = course.release_folder / course.require(assignment) / f"{assignment}.ipynb"
     data = notebook_bytes(reference(released, solution_folder(course.source_folder)))
     if str(output) == "-":
@@ -226,7 +235,8 @@ def solve(
 
 @app.command()
 def demo(
-    course_dir: CourseDir = HERE,
+    ctx: typer.Context,
+    course_dir: CourseDir = None,
     output: Annotated[
         Path, typer.Option("--output", "-o", help="Folder for the demo's own course; an earlier demo is replaced.")
     ] = Path("demo_course"),
@@ -237,9 +247,9 @@ def demo(
     from autograder.nbgrader_plugin.generate import generate_feedback
     from autograder.summary import class_reports, write_summary
 
-    kit = _open(course_dir)
+    kit = _open(ctx, course_dir)
     samples = sample_class()
-    course = _open(make_course(kit, output))
+    course = _open(ctx, make_course(kit, output))
     hand_in(course, samples)
     surprises = []
     with _locked(course.root), _pool(course, jobs) as pool:

@@ -66,8 +66,8 @@ def rows_are_probabilities(answer: Answer, resp: Array) -> None:
         columns = bool(np.all(np.abs(resp.sum(axis=0) - 1) <= RTOL))
         reject(
             answer,
-            f"有一列的和與 1 相差約 {error:.0e}" + ("；加起來是 1 的是每一行" if columns else ""),
-            f"the sum of a row differs from 1 by about {error:.0e}"
+            f"有一列的和與 1 相差約 {error:.1g}" + ("；加起來是 1 的是每一行" if columns else ""),
+            f"the sum of a row differs from 1 by about {error:.1g}"
             + ("; it is the columns that sum to 1" if columns else ""),
         )
     if not (resp.min() >= -RTOL and resp.max() <= 1 + RTOL):
