@@ -551,7 +551,9 @@ def test_links_that_act_become_text(text: str) -> None:
     assert not re.search(r"(?i)(javascript|vbscript|data):", body)
 
 
-@pytest.mark.parametrize("text", ["plain", "a < b", "if x <3: y", "<b>bold</b> <br> <hr/>", "> quoted & said", "`a & b`"])
+@pytest.mark.parametrize(
+    "text", ["plain", "a < b", "if x <3: y", "<b>bold</b> <br> <hr/>", "> quoted & said", "`a & b`"]
+)
 def test_markdown_of_honest_people_stays(text: str) -> None:
     assert harmless_markdown(text) == text
 
