@@ -52,10 +52,6 @@ class Course:
         return self.root / self.autograded
 
     @property
-    def feedback_folder(self) -> Path:
-        return self.root / self.feedback
-
-    @property
     def reports_folder(self) -> Path:
         return self.root / self.reports
 

@@ -25,10 +25,6 @@ class UnreadableNotebookError(KitError):
     """A submitted file is not a notebook, whatever its name says."""
 
 
-class StaleBuildError(KitError):
-    """A built notebook is not what its text source says."""
-
-
 class StudentError(Exception):
     """The student's code gave no answer.
 

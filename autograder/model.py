@@ -5,7 +5,7 @@ Nothing here imports another module of the kit, so that every layer may import i
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass
 from enum import StrEnum
 from typing import Any
 
@@ -155,5 +155,3 @@ class Limits:
     """Largest answer that a call may send back."""
     restarts: int = 3
     """How often a submission that killed its process is started again, without the cell that did it."""
-
-    extra: dict[str, Any] = field(default_factory=dict, repr=False, compare=False)

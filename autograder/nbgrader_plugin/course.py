@@ -17,7 +17,7 @@ from autograder.errors import KitError
 from autograder.model import Limits
 
 _DEFAULTS = Limits()
-_NAMES = [field.name for field in fields(Limits) if field.name != "extra"]
+_NAMES = [field.name for field in fields(Limits)]
 
 
 class GradingLimits(Configurable):

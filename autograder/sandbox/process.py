@@ -105,8 +105,7 @@ class WarmSandbox:
         pipe, their_pipe = socket.socketpair()
         leash, their_leash = socket.socketpair()
         with their_pipe, their_leash:
-            values = {key: value for key, value in asdict(limits).items() if key != "extra"}
-            message = json.dumps(values).encode()
+            message = json.dumps(asdict(limits)).encode()
             try:
                 socket.send_fds(self._control, [message], [their_pipe.fileno(), their_leash.fileno()])
             except OSError as error:
