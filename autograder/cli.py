@@ -96,7 +96,7 @@ def grade(
     its score; 1 means that the kit itself failed.
     """
     course = _open(ctx, course_dir)
-    course.require(assignment)
+    assignment = course.require(assignment)
     with _locked(course.root), _pool(course, jobs) as pool:
         outcomes = _grade(course, assignment, student, pool, force)
     failures = [outcome for outcome in outcomes if outcome.report is None or outcome.report["internal"]]
@@ -225,7 +225,7 @@ def solve(
     from autograder.samples import reference
 
     course = _open(ctx, course_dir)
-    released = course.release_folder / course.require(assignment) / f"{assignment}.ipynb"
+    released = course.released(course.require(assignment))
     data = notebook_bytes(reference(released, solution_folder(course.source_folder)))
     if str(output) == "-":
         sys.stdout.buffer.write(data)

@@ -7,7 +7,7 @@ import os
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from autograder.errors import NotACourseError, UnknownAssignmentError
+from autograder.errors import KitError, NotACourseError, UnknownAssignmentError
 from autograder.model import Limits
 
 PACKAGE = Path(__file__).parent
@@ -74,6 +74,7 @@ class Course:
     def require(self, assignment: str) -> str:
         """Return the assignment's name, or raise :class:`UnknownAssignmentError`."""
         known = self.assignments()
+        assignment = assignment.rstrip("/")  # as the shell completes it
         if assignment not in known:
             raise UnknownAssignmentError(
                 f"there is no assignment {assignment!r}; this course has {', '.join(known) or 'none'}"
@@ -83,6 +84,13 @@ class Course:
     def notebook(self, assignment: str) -> Path:
         """Return the path of an assignment's built source notebook."""
         return self.source_folder / assignment / f"{assignment}.ipynb"
+
+    def released(self, assignment: str) -> Path:
+        """Return the path of an assignment's released notebook, or raise :class:`KitError` when it is not built."""
+        path = self.release_folder / assignment / f"{assignment}.ipynb"
+        if not path.is_file():
+            raise KitError(f"{path} is missing: run `autograder build` first")
+        return path
 
     def graders(self, assignment: str) -> Path:
         """Return the path of the assignment's hidden graders: the course's own, or the ones of this kit."""
@@ -146,7 +154,7 @@ def find_course(folder: Path) -> Path:
     Raises:
         NotACourseError: the folder holds neither ``nbgrader_config.py`` nor ``source/``
     """
-    root = folder.resolve()
+    root = folder.expanduser().resolve()
     if not root.is_dir():
         raise NotACourseError(f"{folder} is not a folder")
     if not (root / CONFIG_NAME).is_file() and not (root / "source").is_dir():

@@ -41,6 +41,8 @@ def make_course(course: Course, folder: Path) -> Path:
     Raises:
         KitError: the folder is there and is no demo
     """
+    for assignment in course.assignments():
+        course.released(assignment)
     if folder.exists():
         if not (folder / MARKER).is_file() and any(folder.iterdir()):
             raise KitError(f"{folder} is there already and is no demo; name another folder with --output")
@@ -52,7 +54,8 @@ def make_course(course: Course, folder: Path) -> Path:
     (folder / MARKER).touch()
     shutil.copytree(course.source_folder, folder / "source", ignore=shutil.ignore_patterns(".*"))
     shutil.copytree(course.release_folder, folder / "release", ignore=shutil.ignore_patterns(".*"))
-    config = (course.root / CONFIG_NAME).read_text(encoding="utf-8") + DEMO_LIMITS
+    own = course.root / CONFIG_NAME
+    config = (own.read_text(encoding="utf-8") if own.is_file() else "c = get_config()\n") + DEMO_LIMITS
     (folder / CONFIG_NAME).write_text(config, encoding="utf-8")
     return folder
 
@@ -61,7 +64,7 @@ def hand_in(course: Course, samples: Iterable[Sample]) -> None:
     """Put sample submissions into a course's ``submitted/``."""
     solutions = solution_folder(course.source_folder)
     for sample in samples:
-        released = nbformat.read(course.release_folder / sample.assignment / f"{sample.assignment}.ipynb", as_version=4)
+        released = nbformat.read(course.released(sample.assignment), as_version=4)
         folder = course.submitted_folder / sample.student / sample.assignment
         write_atomically(folder / f"{sample.assignment}.ipynb", submission(sample, released, solutions))
         for name, data in course.data_files(sample.assignment).items():

@@ -10,8 +10,10 @@ from pathlib import Path
 
 from sqlalchemy.exc import SAWarning
 
-from autograder.nbgrader_plugin.course import GradingLimits, open_course
+from autograder.nbgrader_plugin.app import open_course
+from autograder.nbgrader_plugin.course import GradingLimits
 from autograder.nbgrader_plugin.exporter import SubmissionExporter
+from autograder.nbgrader_plugin.pipeline import configure
 from autograder.nbgrader_plugin.preprocessors import ClearAnswers, GradeInSandbox, RepairSubmission, SaveGrades
 
 __all__ = [
@@ -21,6 +23,7 @@ __all__ = [
     "RepairSubmission",
     "SaveGrades",
     "SubmissionExporter",
+    "configure",
     "open_course",
 ]
 

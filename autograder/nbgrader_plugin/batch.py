@@ -27,7 +27,7 @@ from autograder.engine.grade import Graded
 from autograder.engine.pool import Job, Pool
 from autograder.errors import KitError
 from autograder.model import Text
-from autograder.nbgrader_plugin.course import load_app
+from autograder.nbgrader_plugin.app import load_app
 from autograder.nbgrader_plugin.exporter import read_plainly
 from autograder.nbgrader_plugin.generate import register
 from autograder.nbgrader_plugin.preprocessors import GRADED, job_of

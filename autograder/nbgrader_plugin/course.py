@@ -1,19 +1,16 @@
-"""Read a course's ``nbgrader_config.py`` through nbgrader itself."""
+"""What grading needs to know of a course, out of nbgrader's configuration."""
 
 from __future__ import annotations
 
-import logging
 from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
-from nbgrader.apps import NbGrader
 from nbgrader.coursedir import CourseDirectory
 from traitlets import Float, Int, List, Unicode
 from traitlets.config import Config, Configurable
 
-from autograder.course import Course, find_course, read_secret
-from autograder.errors import KitError
+from autograder.course import Course, read_secret
 from autograder.model import Limits
 
 _DEFAULTS = Limits()
@@ -34,17 +31,6 @@ class GradingLimits(Configurable):
         return Limits(**{name: getattr(self, name) for name in _NAMES})
 
 
-def load_app(root: Path) -> NbGrader:
-    """Return an nbgrader application with the configuration of the course in ``root``, and of no other folder."""
-    app = NbGrader(log_level=logging.CRITICAL, raise_config_file_errors=True)
-    app.load_cwd_config = False
-    try:
-        app.initialize([], root=str(root))
-    except (Exception, SystemExit) as error:
-        raise KitError(f"nbgrader_config.py does not load: {error}") from error
-    return app
-
-
 def course_of(root: Path, config: Config, coursedir: CourseDirectory) -> Course:
     """Return the course in ``root`` with the folders and limits that nbgrader's configuration names."""
     settings: Any = GradingLimits(config=config)
@@ -60,15 +46,3 @@ def course_of(root: Path, config: Config, coursedir: CourseDirectory) -> Course:
         autograded=coursedir.autograded_directory,
         feedback=coursedir.feedback_directory,
     )
-
-
-def open_course(folder: Path) -> Course:
-    """Open the course in a folder.
-
-    Raises:
-        NotACourseError: the folder is none
-        KitError: its configuration does not load
-    """
-    root = find_course(folder)
-    app = load_app(root)
-    return course_of(root, app.config, app.coursedir)

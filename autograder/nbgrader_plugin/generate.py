@@ -20,7 +20,7 @@ from nbgrader.coursedir import CourseDirectory
 from autograder.build import BEGIN
 from autograder.course import Course
 from autograder.errors import KitError
-from autograder.nbgrader_plugin.course import load_app
+from autograder.nbgrader_plugin.app import load_app
 from autograder.nbgrader_plugin.records import template_cells
 from autograder.notebook.repair import TemplateCell
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import json
 import re
 from typing import Any
@@ -29,7 +30,8 @@ def read_notebook(data: bytes) -> NotebookNode:
     if len(data) > MAX_BYTES:
         raise UnreadableNotebookError("檔案太大 | the file is too large")
     try:
-        content = json.loads(data.decode("utf-8-sig", errors="replace"))
+        encoding = "utf-16" if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) else "utf-8-sig"
+        content = json.loads(data.decode(encoding, errors="replace"))
     except (ValueError, RecursionError):
         raise UnreadableNotebookError(
             "檔案不是 JSON，不是筆記本 | the file is not JSON, so it is no notebook"

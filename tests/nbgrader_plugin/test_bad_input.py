@@ -276,3 +276,64 @@ def test_links_lead_nowhere_in_stock_nbgrader_either(course: Course, run: Comman
     assert report(course, "traps")["points"] == 90
     texts = [path.read_text(encoding="utf-8") for path in course.autograded_folder.rglob("*.py")]
     assert not texts, "the solutions were copied"
+
+
+CONFIGURATIONS = {
+    "none": None,
+    "partial": 'c = get_config()\nc.CourseDirectory.course_id = "x"\n',
+}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", CONFIGURATIONS)
+def test_without_the_kits_configuration_student_code_still_runs_in_the_sandbox_only(
+    course: Course, autograder: Command, name: str
+) -> None:
+    marker = course.root / "PWNED"
+    hand_in(course, [Sample("evil", "quiz", "", "reference", (), (f"open({str(marker)!r}, 'w').write('x')",))])
+    text = CONFIGURATIONS[name]
+    (course.root / "nbgrader_config.py").unlink()
+    if text is not None:
+        (course.root / "nbgrader_config.py").write_text(text, encoding="utf-8")
+    autograder("grade", "quiz", "--course-dir", course.root)
+    assert not marker.exists()
+    assert report(course, "evil")["points"] == 90
+    written = nbformat.read(course.autograded_folder / "evil" / "quiz" / "quiz.ipynb", as_version=4)
+    errors = [
+        output.ename for cell in written.cells for output in cell.get("outputs", []) if output.output_type == "error"
+    ]
+    assert errors == ["FileNotFoundError"]
+
+
+@pytest.mark.parametrize(
+    ("lines", "message"),
+    [
+        (
+            "from nbgrader import preprocessors as p\nc.Autograde.autograde_preprocessors.insert(0, p.Execute)\n",
+            "outside",
+        ),
+        (
+            "from nbgrader import preprocessors as p\nc.Autograde.autograde_preprocessors = [p.SaveAutoGrades]\n",
+            "GradeInSandbox",
+        ),
+        ("c.Autograde.sanitize_preprocessors = ['nbgrader.preprocessors.ClearOutput']\n", "RepairSubmission"),
+    ],
+)
+def test_a_configuration_that_leaves_the_sandbox_is_refused(
+    course: Course, autograder: Command, lines: str, message: str
+) -> None:
+    hand_in(course, [RIGHT])
+    with (course.root / "nbgrader_config.py").open("a", encoding="utf-8") as file:
+        file.write(lines)
+    result = autograder("grade", "quiz", "--course-dir", course.root, check=False)
+    assert result.returncode != 0
+    assert message in result.stderr
+    assert not course.autograded_folder.exists()
+
+
+def test_a_course_that_is_not_built_says_so(course: Course, autograder: Command) -> None:
+    shutil.rmtree(course.release_folder)
+    for command in (["solve", "quiz"], ["check"]):
+        result = autograder(*command, "--course-dir", course.root, check=False)
+        assert result.returncode != 0
+        assert "autograder build" in result.stderr

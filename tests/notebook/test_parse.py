@@ -50,6 +50,7 @@ def test_what_is_no_notebook_is_refused_in_one_bilingual_line(data: bytes) -> No
     [
         text_of(),
         b"\xef\xbb\xbf" + text_of(),
+        text_of().decode().encode("utf-16"),
         text_of(nbformat_minor=0),
         text_of(metadata=[]),
         text_of(metadata={"kernelspec": {"name": "ir", "language": "R"}}),
@@ -60,7 +61,18 @@ def test_what_is_no_notebook_is_refused_in_one_bilingual_line(data: bytes) -> No
         ),
         text_of().replace("標題".encode("unicode_escape"), b"\\ud800"),
     ],
-    ids=["plain", "bom", "4.0", "metadata-list", "kernel", "source-list", "odd-cells", "odd-types", "surrogate"],
+    ids=[
+        "plain",
+        "bom",
+        "utf-16",
+        "4.0",
+        "metadata-list",
+        "kernel",
+        "source-list",
+        "odd-cells",
+        "odd-types",
+        "surrogate",
+    ],
 )
 def test_what_is_nearly_a_notebook_is_read(data: bytes) -> None:
     notebook = read_notebook(data)
