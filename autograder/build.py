@@ -150,8 +150,11 @@ def notebook_bytes(notebook: NotebookNode) -> bytes:
 
 def difference(path: Path, wanted: bytes, root: Path) -> Iterator[str]:
     """Yield the lines of a diff from the file on disk to what it should be."""
-    have = path.read_text(encoding="utf-8").splitlines() if path.is_file() else []
     name = path.relative_to(root).as_posix()
+    if not path.is_file():
+        yield f"{name}: missing"
+        return
+    have = path.read_text(encoding="utf-8").splitlines()
     yield from difflib.unified_diff(
         have, wanted.decode().splitlines(), f"{name} (on disk)", f"{name} (built)", lineterm="", n=1
     )

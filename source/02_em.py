@@ -46,10 +46,10 @@ from sklearn.mixture import GaussianMixture
 # ### 1. 資料：老忠實噴泉 | The data: Old Faithful
 #
 # 美國黃石公園的老忠實噴泉每隔一小時左右噴發一次。檔案 `faithful.csv` 記了 272 次噴發：
-# 持續多少分鐘、到下一次等了多少分鐘（Azzalini & Bowman, 1990）。圖上看得出兩群：短的噴發之後等得短，長的之後等得長。
+# 持續多少分鐘、到下一次等了多少分鐘（Härdle, 1991；參見 Azzalini & Bowman, 1990）。圖上看得出兩群：短的噴發之後等得短，長的之後等得長。
 #
 # The geyser Old Faithful in Yellowstone erupts about once an hour. The file `faithful.csv` holds 272 eruptions: how
-# many minutes each lasted, and how many minutes passed until the next (Azzalini & Bowman, 1990). Two groups are
+# many minutes each lasted, and how many minutes passed until the next (Härdle, 1991; see also Azzalini & Bowman, 1990). Two groups are
 # visible: after a short eruption the wait is short, after a long one it is long.
 
 # %% id="load_data"

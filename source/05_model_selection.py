@@ -55,7 +55,7 @@ for ax, n_components in zip(axes, [1, 3, 9, 9]):
     model = GaussianMixture(n_components, random_state=0).fit(X)
     ax.scatter(*X.T, s=5, color="0.75")
     for k in range(n_components):
-        ax.plot(*ellipse(model.means_[k], model.covariances_[k]), LINES[k % 4], color=COLOURS[k % 8])
+        ax.plot(*ellipse(model.means_[k], model.covariances_[k]), LINES[(k + k // 8) % 4], color=COLOURS[k % 8])
     ax.set_title(f"K = {n_components}\nlog p(X) = {model.score(X) * len(X):.1f}", fontsize=11)
     ax.set_xlabel("$x_1$")
 axes[0].set_ylabel("$x_2$")

@@ -50,8 +50,8 @@ def test_e_step_values(student: Student, e_step_cases: Cases) -> None:
 
 @pytest.mark.check("e_step")
 def test_e_step_rows(student: Student, e_step_cases: Cases) -> None:
-    """責任值介於 0 與 1，每一列加起來是 1
-    Responsibilities lie between 0 and 1, and each row sums to 1
+    """責任值大致正確，介於 0 與 1，每一列加起來是 1
+    The responsibilities are roughly right, lie between 0 and 1, and each row sums to 1
     """
     cases = e_step_cases["ordinary"] + e_step_cases["integers"]
     check_values(student, "e_step", cases, rtol=ROUGHLY, first=rows_are_probabilities)
@@ -100,8 +100,8 @@ def test_e_step_empty_component(student: Student, e_step_cases: Cases) -> None:
 
 @pytest.mark.check("e_step")
 def test_e_step_order(student: Student, e_step_cases: Cases) -> None:
-    """成分換了順序，責任值的行也跟著換
-    Reordering the components reorders the columns
+    """責任值大致正確，成分換了順序，行也跟著換
+    The responsibilities are roughly right, and reordering the components reorders the columns
     """
     (case,) = e_step_cases["ordinary"]
     X, *arrays = case.arguments

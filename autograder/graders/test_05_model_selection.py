@@ -111,17 +111,18 @@ def test_bic_positive_log_likelihood(student: Student, bic_cases: Cases) -> None
     check_values(student, "bic", bic_cases["positive"])
 
 
-def ask_choice(student: Student, choice: Choice, criterion: str) -> tuple[Answer, int, Any]:
-    """Ask for the best of the candidates; return it with the unread scores."""
+def ask_choice(student: Student, choice: Choice, criterion: str, *, named: bool = True) -> tuple[Answer, int, Any]:
+    """Ask for the best of the candidates; return it with the unread scores. BIC need not be named."""
     asked = choice.clusters
+    keywords = {"criterion": criterion} if named else {}
     answer = ask(
         student,
         "choose_n_components",
         asked.X,
         list(asked.candidates),
         kind=Text(f"{asked.kind.zh}，{criterion}", f"{asked.kind.en}, {criterion}"),
-        criterion=criterion,
         random_state=asked.random_state,
+        **keywords,
     )
     best, scores = parts(answer, ("best", "scores"))
     chosen = whole_number(answer, best, BEST)
@@ -209,11 +210,11 @@ def test_choose_best(student: Student, choices: dict[str, Choice]) -> None:
 
 @pytest.mark.check("choose_n_components")
 def test_choose_scores_bic(student: Student, choices: dict[str, Choice]) -> None:
-    """每個候選的 BIC 都正確
-    The BIC of every candidate is right
+    """不指定 criterion 就是 BIC，每個候選的分數都正確
+    Without a criterion it is BIC, and the score of every candidate is right
     """
     choice = choices["three"]
-    answer, _, unread = ask_choice(student, choice, "bic")
+    answer, _, unread = ask_choice(student, choice, "bic", named=False)
     judge = partial(judge_scores, answer, read_scores(answer, unread, choice))
     either(judge, right_scores(choice, "bic"), partial(scores_from, student, choice, "bic"))
 

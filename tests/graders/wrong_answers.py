@@ -458,7 +458,9 @@ def _criterion(log_likelihood, n_parameters, price, other_price, mistakes):
     return 2 * log_likelihood + penalty if "sign of the fit" in mistakes else value
 
 
-def choose_n_components(X, candidates, criterion="bic", random_state=0, *, mistakes: Mistakes):
+def choose_n_components(X, candidates, criterion=None, random_state=0, *, mistakes: Mistakes):
+    if criterion is None:
+        criterion = "aic" if "AIC by default" in mistakes else "bic"
     if "arguments modified" in mistakes:
         candidates.sort()
     if "sorted" in mistakes:
@@ -569,7 +571,7 @@ TABLE: dict[str, tuple[str, ...]] = {
         "sorted", "candidates from 1", "criterion ignored", "criteria swapped", "random_state ignored",
         "diagonal covariances", "K weights", "ln(N·d)", "log-likelihood per sample", "likelihood only",
         "scores of the wrong sign", "argmax for argmin", "index for a K", "index + 1", "largest candidate",
-        "always three", "one score", "model for a K", "order of results", "arguments modified",
+        "always three", "one score", "AIC by default", "model for a K", "order of results", "arguments modified",
     ),
 }  # fmt: skip
 
