@@ -18,6 +18,10 @@ from autograder.model import CheckResult, GradeReport, Limits, Text, Verdict
 from autograder.sandbox.process import PRELOAD, SandboxDiedError, WarmSandbox
 from autograder.sandbox.session import CellRun, Session
 
+VISIBLE_CHECK_FAILED = Text(
+    "上面看得到的檢查沒有通過，原因在別的函式；這一格不扣分",
+    "the visible check above failed because of another function; it costs no points here",
+)
 ATTEMPTS = 2  # when the kit itself fails, once more from the start with a fresh sandbox
 
 
@@ -148,7 +152,10 @@ def _graded(
         if metadata.get("grade") and not metadata.get("solution"):
             report = reports[metadata["grade_id"]]
             points = provisional_points(report.max_points, [r for r in results if r.grade_id == report.grade_id])
-            shown = feedback.checks_output(report, points, all_notes if first else ())
+            notes_here = all_notes if first else ()
+            if points == report.max_points and any(output.output_type == "error" for output in run.outputs):
+                notes_here = (*notes_here, VISIBLE_CHECK_FAILED)
+            shown = feedback.checks_output(report, points, notes_here)
             cell.outputs = [*(feedback.harmless(output) for output in run.outputs), shown]
             cell.outputs.append(feedback.score_output(points, run.count))
             first = False

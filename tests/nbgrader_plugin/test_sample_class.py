@@ -111,6 +111,13 @@ def test_figures_of_the_student_are_in_the_autograded_notebook(demo: Path) -> No
     assert not [output for output in outputs if output.output_type == "error"]
 
 
+def test_full_marks_under_a_failed_visible_check_are_explained(demo: Path) -> None:
+    notebook = nbformat.read(demo / "autograded" / "wrong_axis" / "02_em" / "02_em.ipynb", as_version=4)
+    (cell,) = (cell for cell in notebook.cells if cell.metadata.get("nbgrader", {}).get("grade_id") == "fit_em")
+    shown = "".join(output.data["text/html"] for output in cell.outputs if "text/html" in output.get("data", {}))
+    assert "costs no points here" in shown
+
+
 def test_what_tried_to_read_the_course_found_nothing(demo: Path) -> None:
     notebook = nbformat.read(demo / "autograded" / "reads_solutions" / "02_em" / "02_em.ipynb", as_version=4)
     texts = [output.text for cell in notebook.cells if "gradebook.db" in cell.source for output in cell.outputs]
