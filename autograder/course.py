@@ -103,8 +103,7 @@ class Course:
 
     def data_files(self, assignment: str) -> dict[str, bytes]:
         """Return what students were given beside the notebook, by path."""
-        folder = self.source_folder / assignment
-        return read_files(folder) if folder.is_dir() else {}
+        return read_files(self.source_folder / assignment)
 
 
 def read_files(folder: Path, limit_mib: int = 64) -> dict[str, bytes]:
@@ -142,7 +141,7 @@ def irregular_files(folder: Path) -> list[Path]:
 
 
 def read_secret(root: Path) -> str:
-    """Return the course's secret: the environment's, else the first line of its secret file, else nothing."""
+    """Return the course's secret: the environment's, else its secret file's, else nothing."""
     path = root / SECRET_NAME
     written = path.read_text(encoding="utf-8").strip() if path.is_file() else ""
     return os.environ.get(SECRET_VARIABLE, "") or written

@@ -18,5 +18,5 @@ def fingerprint(parts: Iterable[bytes | str], files: Mapping[str, bytes] | None 
 
 
 def of_code(paths: Iterable[Path]) -> str:
-    """Return the hash of Python files, by name and content."""
-    return fingerprint((), {path.name: path.read_bytes() for path in paths if path.is_file()})
+    """Return the hash of Python files, by path and content: two packages may hold files of one name."""
+    return fingerprint((), {path.as_posix(): path.read_bytes() for path in paths if path.is_file()})

@@ -71,9 +71,7 @@ class Engine:
         for runner in self._runners.values():
             runner.close()
         self._runners.clear()
-        if self._sandbox is not None:
-            self._sandbox.close()
-            self._sandbox = None
+        self._stop_sandbox()
 
     def start(self) -> None:
         """Start the sandbox now; raises :class:`SandboxUnavailableError` where it can't."""
@@ -81,8 +79,7 @@ class Engine:
 
     def _warm(self) -> WarmSandbox:
         if self._sandbox is not None and not self._sandbox.alive:
-            self._sandbox.close()
-            self._sandbox = None
+            self._stop_sandbox()
         if self._sandbox is None:
             self._sandbox = WarmSandbox(self._hidden, self._preload)
         return self._sandbox
@@ -107,13 +104,13 @@ class Engine:
             except SandboxDiedError as error:
                 if attempt + 1 == ATTEMPTS:
                     raise KitError(f"the sandbox failed: {error}") from error
-                self._restart_sandbox()
+                self._stop_sandbox()
                 continue
             if attempt + 1 == ATTEMPTS or not any(result.verdict is Verdict.INTERNAL for result in results):
                 break
         return _graded(submission, runs, results, notes, time.monotonic() - started)
 
-    def _restart_sandbox(self) -> None:
+    def _stop_sandbox(self) -> None:
         if self._sandbox is not None:
             self._sandbox.close()
             self._sandbox = None

@@ -21,7 +21,7 @@ import nbformat
 from nbgrader.converters import Autograde
 from nbgrader.coursedir import CourseDirectory
 
-from autograder.course import Course, irregular_files, read_files
+from autograder.course import PACKAGE, Course, irregular_files, read_files
 from autograder.engine.fingerprint import fingerprint, of_code
 from autograder.engine.grade import Graded
 from autograder.engine.pool import Job, Pool
@@ -43,6 +43,11 @@ class Outcome:
     error: str | None = None
     fresh: bool = True
     """Whether it was graded now; False when nothing had changed since its last report."""
+
+
+def _failure(student: str, error: Exception) -> Outcome:
+    """Return the outcome of a submission that the kit failed to grade."""
+    return Outcome(student, error=f"{type(error).__name__}: {error}")
 
 
 class _CourseDirectory(CourseDirectory):
@@ -106,7 +111,7 @@ class ClassGrader:
         self._code = fingerprint(
             [
                 of_code([*graders.parent.glob("[!t]*.py"), graders]),
-                of_code(sorted((Path(__file__).parent.parent).rglob("*.py"))),
+                of_code(path for path in PACKAGE.rglob("*.py") if path.parent.name != "graders"),
                 of_code((graders.parent.parent.parent / "solutions").glob("*.py")),
                 course.notebook(assignment).read_bytes(),
                 repr(course.limits),
@@ -139,7 +144,7 @@ class ClassGrader:
             try:
                 notebook, print_ = self._inputs(student)
             except Exception as error:  # one submission must not stop the class
-                yield Outcome(student, error=f"{type(error).__name__}: {error}")
+                yield _failure(student, error)
                 continue
             report = None if force else self._unchanged(student, print_)
             if report is None:
@@ -158,7 +163,7 @@ class ClassGrader:
                 try:
                     job, resources = self._open(student, notebook)
                 except Exception as error:  # one submission must not stop the class
-                    failed.append(Outcome(student, error=f"{type(error).__name__}: {error}"))
+                    failed.append(_failure(student, error))
                     continue
                 opened[id(job)] = (student, print_, resources)
                 yield job
@@ -170,7 +175,7 @@ class ClassGrader:
                     raise result
                 yield Outcome(student, self._close(result, resources, print_))
             except Exception as error:
-                yield Outcome(student, error=f"{type(error).__name__}: {error}")
+                yield _failure(student, error)
             while failed:
                 yield failed.pop()
         yield from failed

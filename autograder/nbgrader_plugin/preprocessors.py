@@ -1,4 +1,4 @@
-"""The kit's steps in nbgrader's pipelines; ``nbgrader_config.py`` puts them into its lists."""
+"""The kit's steps in nbgrader's pipelines; ``pipeline.py`` lists them in order."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 from nbformat import NotebookNode
-from nbgrader import utils
 from nbgrader.api import Gradebook
 from nbgrader.preprocessors import ClearSolutions, NbGraderPreprocessor, SaveAutoGrades
 
@@ -83,7 +82,7 @@ class SaveGrades(SaveAutoGrades):
         failed = (
             {entry.grade_id for entry in report.cells if entry.points is None and not entry.manual} if report else set()
         )
-        if cell.metadata.nbgrader.grade_id in failed and not utils.is_solution(cell):
+        if cell.metadata.nbgrader.grade_id in failed:
             where = resources["nbgrader"]
             grade = self.gradebook.find_grade(
                 cell.metadata.nbgrader.grade_id, where["notebook"], where["assignment"], where["student"]
@@ -125,7 +124,7 @@ def job_of(course: Course, assignment: str, student: str, nb: NotebookNode) -> J
     """Return the job of grading a sanitized notebook."""
     notes = nb.metadata.pop(METADATA, {}).get("notes", [])
     handed_in = course.submitted_folder / student / assignment
-    files = (read_files(handed_in) if handed_in.is_dir() else {}) | course.data_files(assignment)
+    files = read_files(handed_in) | course.data_files(assignment)
     files.pop("timestamp.txt", None)
     submission = Submission(assignment, student, nb, files, tuple(Text(*note) for note in notes))
     return Job(submission, course.graders(assignment))
