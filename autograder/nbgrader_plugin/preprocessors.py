@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import atexit
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -132,7 +131,8 @@ def job_of(course: Course, assignment: str, student: str, nb: NotebookNode) -> J
 
 @lru_cache(maxsize=1)
 def _pool(settings: Settings, code: str) -> Pool:
-    """Return the one worker that serves this nbgrader process; another when the graders' ``code`` has changed."""
-    pool = Pool(settings, 1)
-    atexit.register(pool.close)
-    return pool.ready()
+    """Return the one worker that serves this nbgrader process; another when the graders' ``code`` has changed.
+
+    The cache alone holds the pool, so that a worker with old graders ends when the next one takes its place.
+    """
+    return Pool(settings, 1).ready()
