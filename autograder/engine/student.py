@@ -2,15 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any, Protocol
 
 
 class Answers(Protocol):
     """Whoever answers for the student: a sandbox session, or a plain namespace in the graders' own tests."""
 
-    def call(self, name: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> tuple[Any, tuple[int, ...]]:
-        """Call a function; return its answer and the indices of the arguments that it modified."""
+    def call(
+        self,
+        name: str,
+        args: tuple[Any, ...],
+        kwargs: dict[str, Any],
+        forbidden: tuple[str, ...] = (),
+        provided: Mapping[str, Callable[..., Any]] | None = None,
+    ) -> tuple[Any, tuple[int, ...]]:
+        """Call a function; return its answer and the indices of the arguments that it modified.
+
+        Args:
+            name: of the function
+            args: positional arguments
+            kwargs: keyword arguments
+            forbidden: modules that the function must not use, such as ``sklearn.cluster``
+            provided: functions that stand in for the student's own of the same name during this call
+        """
         ...
 
     def read(self, name: str) -> Any:
@@ -24,10 +39,23 @@ class Student:
     Both raise a :class:`~autograder.errors.StudentError` when there is no answer; graders let it pass.
     """
 
-    def __init__(self, answers: Answers) -> None:
+    def __init__(
+        self,
+        answers: Answers,
+        forbidden: tuple[str, ...] = (),
+        provided: Mapping[str, Callable[..., Any]] | None = None,
+    ) -> None:
         self._answers = answers
+        self._forbidden = forbidden
+        self._provided = provided
         self.mutated: tuple[int, ...] = ()
         """Indices of the positional arguments that the last call modified in place."""
+
+    def asked_with(
+        self, forbidden: tuple[str, ...] = (), provided: Mapping[str, Callable[..., Any]] | None = None
+    ) -> Student:
+        """Return the same student, whose functions are called under these conditions too (see :meth:`Answers.call`)."""
+        return Student(self._answers, forbidden or self._forbidden, provided or self._provided)
 
     def __getattr__(self, name: str) -> Callable[..., Any]:
         if name.startswith("_"):
@@ -35,7 +63,7 @@ class Student:
 
         def function(*args: Any, **kwargs: Any) -> Any:
             self.mutated = ()
-            answer, self.mutated = self._answers.call(name, args, kwargs)
+            answer, self.mutated = self._answers.call(name, args, kwargs, self._forbidden, self._provided)
             return answer
 
         function.__name__ = name

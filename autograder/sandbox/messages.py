@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Any
 
 from autograder.model import Text
@@ -20,6 +21,12 @@ ENDED = Text(
     "筆記本多次中斷或用完時間，後面的儲存格只讀取了函式定義，沒有執行",
     "the notebook broke off too often or ran out of time; of its later cells only the definitions were read",
 )
+WATCH_OFF = Text(
+    "這個函式要自己寫，執行時卻關掉了對它的監看",
+    "this function is to be written from scratch, but it switched off the watch over the call",
+)
+TOO_LARGE = Text("引數太大", "the arguments are too large")
+NOT_PLAIN = Text("引數不是數字、陣列或串列", "the arguments are not numbers, arrays or lists")
 GONE = {
     "exit": Text("程序在這一格結束了；評分從下一格繼續", "the process ended in this cell; grading went on after it"),
     "signal": Text(
@@ -37,8 +44,10 @@ GONE = {
 }
 
 MAX_ERROR = 200
+MAX_NAME = 80
 MAX_NUMBERS = 8  # shapes and sizes, which explain most errors of NumPy; more than that is data
 _NUMBER = re.compile(r"[-+]?(?:\d+\.\d*|\.\d+|\d+(?=[eE]))(?:[eE][-+]?\d+)?|\d{5,}")
+_DOTTED = re.compile(r"[A-Za-z_][A-Za-z0-9_]*(\.[A-Za-z_][A-Za-z0-9_]*)*")
 _WHOLE_NUMBER = re.compile(r"\d+")
 _LONG_WORD = re.compile(r"\S{49,}")  # no sentence has one, but encoded bytes are one
 
@@ -53,6 +62,18 @@ def visible_error(reply: dict[str, Any]) -> str:
     first = f"{_shown(reply.get('ename'), 80)}: {_shown(_without_data(reply.get('evalue')))}".rstrip(": ")
     where = [_shown(line) for line in lines[-1:]] if isinstance(lines, list) else []
     return "\n".join([first, *filter(None, where)])
+
+
+def forbidden(used: str) -> Text:
+    """Return what a student reads whose function uses what it must not, such as ``sklearn.mixture.GaussianMixture``."""
+    return Text(f"這個函式要自己寫，卻用了 {used}", f"this function is to be written from scratch, but it uses {used}")
+
+
+def forbidden_name(used: object, modules: Sequence[str]) -> str:
+    """Return an untrusted dotted name as it may be shown: one that lies in the modules, or else the first of them."""
+    shown = isinstance(used, str) and len(used) <= MAX_NAME and _DOTTED.fullmatch(used)
+    inside = any(f"{used}.".startswith(f"{module}.") for module in modules)
+    return str(used) if shown and inside else modules[0]
 
 
 def _without_data(message: Any) -> str:

@@ -17,6 +17,7 @@ from typing import Any
 from autograder.errors import SandboxUnavailableError
 from autograder.model import Limits
 from autograder.sandbox import bubblewrap, wire
+from autograder.sandbox.provided import Provided
 
 START_SECONDS = 120.0
 STOP_SECONDS = 5.0
@@ -24,6 +25,7 @@ KILL_SECONDS = 30.0  # to take down a submission: gigabytes and many processes t
 LAST_WORDS_SECONDS = 0.5
 GRACE_SECONDS = 2.0
 MAX_RECEIVED = 64 * 1024 * 1024  # frames that nobody waits for, in bytes
+MAX_ASKED = 20_000  # questions of one call
 PRELOAD = (
     "numpy",
     "scipy.linalg",
@@ -147,6 +149,7 @@ class SandboxProcess:
         blobs: list[bytes] | None = None,
         max_bytes: int | None = None,
         on_output: Callable[[dict[str, Any], int], None] | None = None,
+        provided: Provided | None = None,
         **fields: Any,
     ) -> tuple[dict[str, Any], list[bytes]]:
         """Send one request and wait for its reply; outputs that come first go to ``on_output``.
@@ -157,6 +160,7 @@ class SandboxProcess:
             blobs: arrays that ``fields`` refers to
             max_bytes: largest frame that is read
             on_output: takes each output and its size in bytes
+            provided: answers what the process asks before it replies; without it, a question breaks the protocol
 
         Raises:
             SandboxDiedError: no reply; the process is gone or was killed
@@ -165,7 +169,7 @@ class SandboxProcess:
         self._deadline = time.monotonic() + seconds + GRACE_SECONDS
         message = {"request": kind, "id": self._number, "seconds": seconds, **fields}
         limit = max_bytes or int(self._limits.answer_mib * 1024 * 1024)
-        received = 0
+        received = asked = 0
         try:
             self._send(wire.encode(message, blobs))
             while True:
@@ -173,7 +177,13 @@ class SandboxProcess:
                 received += size
                 if "output" in reply and on_output is not None:
                     on_output(reply["output"], size)
-                elif reply.get("id") == self._number:
+                elif "ask" in reply and provided is not None and reply.get("id") == self._number:
+                    asked += 1
+                    if asked > MAX_ASKED:
+                        raise wire.WireError("too many questions")
+                    self._send(wire.encode(*provided.answer(reply, reply_blobs, self._deadline)))
+                    received -= size  # somebody waits for it
+                elif "ask" not in reply and reply.get("id") == self._number:
                     return reply, reply_blobs
                 elif "output" not in reply:
                     raise wire.WireError("a reply that nobody asked for")

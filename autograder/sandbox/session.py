@@ -6,10 +6,8 @@ statements (only its definitions), and goes on: a crash costs what it touched an
 
 from __future__ import annotations
 
-import ast
-import contextlib
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -18,13 +16,15 @@ from nbformat import NotebookNode
 from autograder.errors import (
     StudentCrashedError,
     StudentError,
+    StudentForbiddenError,
     StudentMemoryError,
     StudentMissingError,
     StudentRaisedError,
     StudentTimeoutError,
 )
-from autograder.model import Limits, Text, Verdict
-from autograder.sandbox import wire
+from autograder.model import Limits, Text
+from autograder.notebook.reading import forbidden_use
+from autograder.sandbox import messages, wire
 from autograder.sandbox.messages import (
     CRASHED,
     ENDED,
@@ -34,22 +34,19 @@ from autograder.sandbox.messages import (
     NOT_DEFINED,
     PROTOCOL,
     RAISED,
-    SKIPPED,
     STUB,
     TIMEOUT,
+    WATCH_OFF,
+    forbidden_name,
     visible_error,
 )
 from autograder.sandbox.outputs import MIB, CellOutputs
-from autograder.sandbox.process import SandboxDiedError, SandboxProcess, WarmSandbox
+from autograder.sandbox.process import SandboxDiedError, WarmSandbox
+from autograder.sandbox.provided import Provided
+from autograder.sandbox.replay import Notebook, Replay
 
-TIMEOUTS_PER_FUNCTION = 2
 LATER_CELL_SHARE = 1 / 3  # of the time limit, once a cell has used all of it
-
-
-class StudentSkippedError(StudentError):
-    """Not run any more: the function has used up its time."""
-
-    verdict = Verdict.SKIPPED
+TWIN_SHARE = 1 / 2  # of the time that is left: running the notebook once more must not starve the other questions
 
 
 @dataclass
@@ -66,17 +63,13 @@ class Session:
     """Runs the cells of one notebook and answers calls of its functions."""
 
     def __init__(self, sandbox: WarmSandbox, limits: Limits, files: Mapping[str, bytes] | None = None) -> None:
-        self._sandbox = sandbox
         self._limits = limits
-        self._files = dict(files or {})
-        self._process: SandboxProcess | None = None
-        self._cells: list[str] = []
-        self._harmful: set[int] = set()
-        self._restarts = 0
-        self._end = time.monotonic() + limits.submission_seconds
+        end = time.monotonic() + limits.submission_seconds
+        self._notebook = Notebook(sandbox, limits, dict(files or {}), end, limits.cell_seconds)
+        self._main = Replay(self._notebook, set())
+        self._twins: dict[frozenset[str], Replay] = {}
         self._output_left = int(limits.output_mib * MIB)
-        self._timeouts: dict[str, int] = {}
-        self._cell_seconds = limits.cell_seconds
+        self._read: dict[tuple[str, tuple[str, ...], frozenset[str]], str | None] = {}
         self.notes: list[Text] = []
 
     def __enter__(self) -> Session:
@@ -86,18 +79,17 @@ class Session:
         self.close()
 
     def close(self) -> None:
-        """End the submission's process."""
-        if self._process is not None:
-            self._process.close()
-            self._process = None
+        """End the submission's processes."""
+        for process in (self._main, *self._twins.values()):
+            process.close()
 
     def run_notebook(self, cells: Iterable[str]) -> list[CellRun]:
         """Run the code cells in order, each as Jupyter would, and return what each left behind."""
-        self._cells = list(cells)
+        self._notebook.cells = list(cells)
         runs: list[CellRun] = []
-        for index, source in enumerate(self._cells):
-            if self._left() <= 0 or self._restarts > self._limits.restarts:
-                self._harmful.add(index)
+        for index, source in enumerate(self._notebook.cells):
+            if self._notebook.left() <= 0 or self._main.deaths > self._limits.restarts:
+                self._main.harmful.add(index)
                 runs.append(CellRun(end="skipped"))
                 continue
             runs.append(self._run_cell(index, source))
@@ -125,8 +117,8 @@ class Session:
 
         started = time.monotonic()
         try:
-            process = self._started(upto=index)
-            seconds = min(self._cell_seconds, max(self._left(), 0.1))
+            process = self._main.started(upto=index)
+            seconds = min(self._notebook.cell_seconds, max(self._notebook.left(), 0.1))
             reply, _ = process.request("cell", seconds, source=source, on_output=collect, max_bytes=limit + MIB)
             run.end = "done" if reply.get("done") is True else "raised"
             count = reply.get("count")
@@ -135,84 +127,92 @@ class Session:
             if error.end == "internal":
                 raise
             run.end = error.end
-            self._died(index)
+            self._main.died(index)
             collected.add(_error_output(error.end), 0)
         self._output_left -= min(used, limit)
-        if time.monotonic() - started > self._cell_seconds:
-            self._cell_seconds = max(1.0, self._limits.cell_seconds * LATER_CELL_SHARE)
+        if time.monotonic() - started > self._notebook.cell_seconds:
+            self._notebook.cell_seconds = max(1.0, self._limits.cell_seconds * LATER_CELL_SHARE)
         return run
 
-    def _left(self) -> float:
-        return self._end - time.monotonic()
-
-    def _died(self, index: int | None = None) -> None:
-        if index is not None:
-            self._harmful.add(index)
-        self._restarts += 1
-        self.close()
-
-    def _started(self, upto: int) -> SandboxProcess:
-        """Return the running process; after a death, a new one that has run the cells before ``upto`` again."""
-        if self._process is not None:
-            return self._process
-        process = self._process = self._sandbox.fork(self._limits)
-        for path, data in self._files.items():
-            process.request("file", 10.0, blobs=[data], path=path)
-        for index, source in enumerate(self._cells[:upto]):
-            again = definitions(source) if index in self._harmful else source
-            if again.strip():
-                seconds = min(self._cell_seconds, max(self._left(), 0.1))
-                with contextlib.suppress(wire.WireError):
-                    process.request("cell", seconds, source=again, on_output=lambda output, size: None)
-        return process
-
-    def _usable(self, name: str) -> SandboxProcess:
-        if self._timeouts.get(name, 0) >= TIMEOUTS_PER_FUNCTION:
-            raise StudentSkippedError(SKIPPED)
-        if self._left() <= 0:
-            raise StudentTimeoutError(TIMEOUT)
-        for _ in range(2):
-            try:
-                return self._started(upto=len(self._cells))
-            except SandboxDiedError as error:
-                if error.end == "internal":
-                    raise
-                self._died()
-                self._harmful.update(range(len(self._cells)))  # what ran once may kill now: keep the definitions only
-        raise StudentCrashedError(CRASHED)
-
-    def call(self, name: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> tuple[Any, tuple[int, ...]]:
+    def call(
+        self,
+        name: str,
+        args: tuple[Any, ...],
+        kwargs: dict[str, Any],
+        forbidden: tuple[str, ...] = (),
+        provided: Mapping[str, Callable[..., Any]] | None = None,
+    ) -> tuple[Any, tuple[int, ...]]:
         """Call a function of the notebook.
+
+        Args:
+            name: of the function
+            args: positional arguments
+            kwargs: keyword arguments
+            forbidden: prefixes of modules that the function must not use, such as ``sklearn.mixture``
+            provided: functions that stand in for the notebook's own of the same name; they run on this side
 
         Returns:
             its answer as plain data, and the indices of the arguments that it modified
 
         Raises:
+            StudentForbiddenError: it uses what it must not
             StudentError: there is no answer, and why
         """
+        functions = {other: function for other, function in (provided or {}).items() if other != name}
+        used = self._reads(name, tuple(forbidden), frozenset(functions)) if forbidden else None
+        if used is not None:
+            raise StudentForbiddenError(messages.forbidden(forbidden_name(used, forbidden)))
         tree, blobs = wire.pack([list(args), kwargs])
-        return self._ask(name, "call", NOT_CALLABLE, args=tree, blobs=blobs)
+        return self._ask(
+            self._twin(frozenset(functions)) if functions else self._main,
+            name,
+            "call",
+            NOT_CALLABLE,
+            tuple(forbidden),
+            args=tree,
+            blobs=blobs,
+            guarded=list(forbidden),
+            stubs=sorted(functions),
+            provided=Provided(functions) if functions else None,
+        )
 
     def read(self, name: str) -> Any:
         """Read a variable of the notebook; raise :class:`StudentMissingError` when it is not defined."""
-        return self._ask(name, "read", NOT_DEFINED)[0]
+        return self._ask(self._main, name, "read", NOT_DEFINED)[0]
 
-    def _ask(self, name: str, kind: str, missing: Text, **fields: Any) -> tuple[Any, tuple[int, ...]]:
-        process = self._usable(name)
-        seconds = min(self._limits.call_seconds, max(self._left(), 0.1))
+    def _reads(self, name: str, forbidden: tuple[str, ...], provided: frozenset[str]) -> str | None:
+        key = name, forbidden, provided
+        if key not in self._read:
+            self._read[key] = forbidden_use(self._notebook.cells, name, forbidden, provided)
+        return self._read[key]
+
+    def _twin(self, names: frozenset[str]) -> Replay:
+        """Return the process for calls that are provided with these functions.
+
+        What it was told, it may remember. So it answers no call that is not told the same: nothing that is asked in the main
+        process, and no function that another call was provided with.
+        """
+        known = [told for told in self._twins if told <= names]
+        told = max(known, key=len, default=None)
+        twin = (
+            self._twins.pop(told)
+            if told is not None
+            else Replay(self._notebook, set(self._main.harmful), TWIN_SHARE, patience=1)
+        )
+        self._twins[names] = twin
+        return twin
+
+    def _ask(
+        self, process: Replay, name: str, kind: str, missing: Text, forbidden: tuple[str, ...] = (), **fields: Any
+    ) -> tuple[Any, tuple[int, ...]]:
         try:
-            reply, blobs = process.request(kind, seconds, name=name, **fields)
+            reply, blobs = process.ask(kind, name, **fields)
         except SandboxDiedError as error:
             if error.end == "internal":
                 raise
-            self._died()
-            self._timeouts[name] = self._timeouts.get(name, 0) + 1
             raise _death(error.end) from None
-        refused = reply.get("error")
-        if refused is not None:
-            if refused == "timeout":
-                self._timeouts[name] = self._timeouts.get(name, 0) + 1
-            raise _refusal(refused, reply, missing)
+        if reply.get("error") is not None:
+            raise _refusal(reply, missing, forbidden)
         try:
             value = wire.unpack(reply.get("value"), blobs)
         except wire.WireError:
@@ -230,7 +230,8 @@ def _death(end: str) -> StudentError:
     return StudentCrashedError(PROTOCOL if end == "protocol" else CRASHED)
 
 
-def _refusal(error: Any, reply: dict[str, Any], missing: Text) -> StudentError:
+def _refusal(reply: dict[str, Any], missing: Text, forbidden: tuple[str, ...]) -> StudentError:
+    error = reply["error"]
     if error == "missing":
         return StudentMissingError(missing)
     if error == "stub":
@@ -239,34 +240,12 @@ def _refusal(error: Any, reply: dict[str, Any], missing: Text) -> StudentError:
         return StudentTimeoutError(TIMEOUT)
     if error == "memory":
         return StudentMemoryError(MEMORY)
+    if error == "forbidden" and forbidden:
+        used = reply.get("used")
+        return StudentForbiddenError(messages.forbidden(forbidden_name(used, forbidden)) if used else WATCH_OFF)
     return StudentRaisedError(RAISED, visible_error(reply))
 
 
 def _error_output(end: str) -> dict[str, Any]:
     text = GONE.get(end, GONE["exit"])
     return {"output_type": "error", "ename": end, "evalue": str(text), "traceback": [text.zh, text.en]}
-
-
-def definitions(source: str) -> str:
-    """Return the imports, functions, classes and simple constants of a cell, without the statements that do something."""
-    lines = ["" if line.lstrip().startswith(("%", "!")) else line for line in source.splitlines()]
-    try:
-        tree = ast.parse("\n".join(lines))
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
-        return ""
-    kept = [node for node in tree.body if isinstance(node, _DEFINING) or _is_constant(node)]
-    try:
-        return "\n".join(ast.unparse(node) for node in kept)
-    except (RecursionError, ValueError):
-        return ""
-
-
-_DEFINING = (ast.Import, ast.ImportFrom, ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
-
-
-def _is_constant(node: ast.stmt) -> bool:
-    if not isinstance(node, ast.Assign | ast.AnnAssign) or node.value is None:
-        return False
-    return not any(
-        isinstance(part, ast.Call | ast.Await | ast.Yield | ast.comprehension) for part in ast.walk(node.value)
-    )

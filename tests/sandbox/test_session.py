@@ -18,7 +18,8 @@ from autograder.errors import (
 )
 from autograder.model import Verdict
 from autograder.sandbox.messages import ENDED, visible_error
-from autograder.sandbox.session import CellRun, Session, definitions
+from autograder.sandbox.replay import definitions
+from autograder.sandbox.session import CellRun, Session
 
 from .conftest import LIMITS, descendants, settle
 

@@ -8,9 +8,11 @@ and kills it when the trusted side hangs up. Only the submission runs student co
 from __future__ import annotations
 
 import contextlib
+import gc
 import importlib
 import json
 import os
+import random
 import select
 import signal
 import socket
@@ -18,8 +20,11 @@ import sys
 from typing import Any, NoReturn
 
 import calls
+import guards
 import isolate
+import numpy as np
 import shell as notebook_shell
+import stubs
 import wire
 
 WATCH_SECONDS = 0.05
@@ -39,6 +44,8 @@ def main() -> None:
     shell.reset(new_session=True)
     isolate.become_nobody()
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)
+    functions = guards.by_file(gc.get_objects())
+    gc.freeze()  # what is here already stays: a fork's garbage collector need not touch it, which would copy its pages
     control.sendall(b"warm\n")
     while True:
         data, descriptors, _, _ = socket.recv_fds(control, 65536, 2)
@@ -46,7 +53,7 @@ def main() -> None:
             return
         if os.fork() == 0:
             control.close()
-            guard(shell, json.loads(data), descriptors)
+            guard(shell, functions, json.loads(data), descriptors)
         for descriptor in descriptors:
             os.close(descriptor)
 
@@ -61,7 +68,9 @@ def _line(control: socket.socket) -> bytes:
     return data
 
 
-def guard(shell: notebook_shell.NotebookShell, limits: dict[str, Any], descriptors: list[int]) -> NoReturn:
+def guard(
+    shell: notebook_shell.NotebookShell, functions: guards.Functions, limits: dict[str, Any], descriptors: list[int]
+) -> NoReturn:
     """Isolate and start the submission; end it when it is done, too large, or no longer wanted."""
     pipe, leash_descriptor = descriptors
     signal.signal(signal.SIGCHLD, signal.SIG_DFL)
@@ -74,7 +83,7 @@ def guard(shell: notebook_shell.NotebookShell, limits: dict[str, Any], descripto
         child = os.fork()
         if child == 0:
             leash.close()
-            submission(shell, limits, pipe)
+            submission(shell, functions, limits, pipe)
         os.close(pipe)
         status = watch(child, leash, baseline + int(limits["memory_mib"]) * isolate.MIB, baseline)
     except OSError as error:
@@ -129,7 +138,9 @@ def _children(pid: int) -> list[int]:
     return children
 
 
-def submission(shell: notebook_shell.NotebookShell, limits: dict[str, Any], pipe: int) -> NoReturn:
+def submission(
+    shell: notebook_shell.NotebookShell, functions: guards.Functions, limits: dict[str, Any], pipe: int
+) -> NoReturn:
     """Serve one submission: run its cells, answer the graders' questions. Student code runs here and below only."""
     try:
         os.setsid()  # `kill(0, …)` reaches the process group, and that was the guard's
@@ -145,18 +156,31 @@ def submission(shell: notebook_shell.NotebookShell, limits: dict[str, Any], pipe
             os.dup2(null, number)
         os.chdir("/scratch")
         os.environ.update(HOME="/scratch", TMPDIR="/tmp")
-        Session(shell, channel).serve()
+        seed()
+        Session(shell, channel, functions).serve()
     except BaseException:
         os._exit(1)
     os._exit(0)
 
 
+def seed() -> None:
+    """Seed every generator that code may have forgotten to seed: a submission gets the same score each time."""
+    random.seed(0)
+    np.random.seed(0)
+    # what `default_rng()` without a seed asks the system for
+    np.random.bit_generator.randbits = random.Random(0).getrandbits  # type: ignore[attr-defined]
+
+
 class Session:
     """The submission's end of the pipe."""
 
-    def __init__(self, shell: notebook_shell.NotebookShell, channel: socket.socket) -> None:
+    def __init__(
+        self, shell: notebook_shell.NotebookShell, channel: socket.socket, functions: guards.Functions
+    ) -> None:
         self.shell = shell
         self.channel = channel
+        self.functions = functions
+        self.guards: dict[tuple[str, ...], guards.Guards] = {}
 
     def emit(self, output: dict[str, Any]) -> None:
         """Send one output of the running cell."""
@@ -211,8 +235,27 @@ class Session:
     def do_call(self, message: dict[str, Any], blobs: list[bytes]) -> tuple[dict[str, Any], list[bytes]]:
         """Call a function of the notebook."""
         args, kwargs = wire.unpack(message["args"], blobs)
+        forbidden = tuple(message["guarded"])
+        if forbidden not in self.guards:
+            self.guards[forbidden] = guards.Guards(forbidden, self.functions)
+        limit = notebook_shell.time_limit(message["seconds"])
+
+        def exchange(question: dict[str, Any], data: list[bytes]) -> tuple[dict[str, Any], list[bytes]]:
+            with limit.held():
+                self.channel.sendall(wire.encode({"id": message["id"], **question}, data))
+                reply, answer, _ = wire.decode(self.receive, 1 << 30)
+                return reply, answer
+
         notebook_shell.connect(self.shell, lambda output: None)
-        return calls.call(self.shell.user_ns, message["name"], list(args), dict(kwargs), message["seconds"])
+        return calls.call(
+            self.shell.user_ns,
+            message["name"],
+            list(args),
+            dict(kwargs),
+            limit,
+            stubs.Stubs(message["stubs"], exchange),
+            self.guards[forbidden],
+        )
 
     def do_read(self, message: dict[str, Any], blobs: list[bytes]) -> tuple[dict[str, Any], list[bytes]]:
         """Read a variable of the notebook."""

@@ -9,13 +9,32 @@ from typing import Any
 
 import numpy as np
 import wire
+from guards import Guards
 from shell import TimeLimit, time_limit
+from stubs import Stubs
 
 MAX_TRACEBACK_LINES = 4
 
 
-def call(namespace: Mapping[str, Any], name: str, args: list[Any], kwargs: dict[str, Any], seconds: float) -> Any:
+def call(
+    namespace: dict[str, Any],
+    name: str,
+    args: list[Any],
+    kwargs: dict[str, Any],
+    limit: time_limit,
+    stubs: Stubs,
+    guards: Guards,
+) -> Any:
     """Call a function of the notebook.
+
+    Args:
+        namespace: of the notebook
+        name: of the function
+        args: positional arguments
+        kwargs: keyword arguments
+        limit: how long it may take
+        stubs: stand-ins for other functions of the notebook
+        guards: on the libraries that it must not use
 
     Returns:
         the reply's header and blobs: the packed answer, or what went wrong instead
@@ -24,18 +43,27 @@ def call(namespace: Mapping[str, Any], name: str, args: list[Any], kwargs: dict[
     if not callable(function):
         return {"error": "missing"}, []
     before = copy.deepcopy((args, kwargs))
+    guards.put_up()
     try:
-        with time_limit(seconds):
+        with limit, stubs.in_place(namespace):
             answer = function(*args, **kwargs)
             tree, blobs = wire.pack(answer)
     except NotImplementedError:
-        return {"error": "stub"}, []
+        reply: dict[str, Any] = {"error": "stub"}
     except TimeLimit:
-        return {"error": "timeout"}, []
+        reply = {"error": "timeout"}
     except MemoryError:
-        return {"error": "memory"}, []
+        reply = {"error": "memory"}
     except BaseException as error:  # SystemExit and friends too: nothing that a student raises ends the session
-        return {"error": "raised", **describe(error)}, []
+        reply = {"error": "raised", **describe(error)}
+    else:
+        reply = {}
+    finally:
+        guards.take_down()
+    if guards.used is not None:
+        return {"error": "forbidden", "used": guards.used}, []
+    if reply:
+        return reply, []
     mutated = [index for index, value in enumerate(args) if not _same(value, before[0][index])]
     return {"value": tree, "mutated": mutated}, blobs
 

@@ -26,19 +26,37 @@ class TimeLimit(BaseException):
     """The cell or call ran longer than it may; not an Exception, so that ``except Exception`` does not swallow it."""
 
 
-@contextlib.contextmanager
-def time_limit(seconds: float) -> Iterator[None]:
+class time_limit:  # noqa: N801  used as a function is
     """Raise :class:`TimeLimit` in the running code after ``seconds``, and again every half second until it ends."""
 
-    def interrupt(_signal: int, _frame: Any) -> None:
-        raise TimeLimit(f"超過時間限制 {seconds:g} 秒 | longer than the time limit of {seconds:g} s")
+    def __init__(self, seconds: float) -> None:
+        self._seconds = seconds
+        self._held = False
+        self._late = False
 
-    signal.signal(signal.SIGALRM, interrupt)
-    signal.setitimer(signal.ITIMER_REAL, seconds, 0.5)
-    try:
-        yield
-    finally:
+    def __enter__(self) -> time_limit:
+        signal.signal(signal.SIGALRM, self._interrupt)
+        signal.setitimer(signal.ITIMER_REAL, self._seconds, 0.5)
+        return self
+
+    def __exit__(self, *_: object) -> None:
         signal.setitimer(signal.ITIMER_REAL, 0)
+
+    def _interrupt(self, _signal: int, _frame: Any) -> None:
+        self._late = self._held
+        if not self._held:
+            raise TimeLimit(f"超過時間限制 {self._seconds:g} 秒 | longer than the time limit of {self._seconds:g} s")
+
+    @contextlib.contextmanager
+    def held(self) -> Iterator[None]:
+        """Put the interruption off: half a frame on the pipe would break the protocol."""
+        self._held = True
+        try:
+            yield
+        finally:
+            self._held = False
+        if self._late:
+            self._interrupt(signal.SIGALRM, None)
 
 
 class _Stream(io.TextIOBase):

@@ -1,0 +1,152 @@
+"""A process in the state that the notebook left behind, and another one like it whenever it dies."""
+
+from __future__ import annotations
+
+import ast
+import contextlib
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from autograder.errors import StudentCrashedError, StudentError, StudentTimeoutError
+from autograder.model import Limits, Verdict
+from autograder.notebook.code import parsed
+from autograder.sandbox import wire
+from autograder.sandbox.messages import CRASHED, SKIPPED, TIMEOUT
+from autograder.sandbox.process import SandboxDiedError, SandboxProcess, WarmSandbox
+
+TIMEOUTS_PER_FUNCTION = 2
+
+
+class StudentSkippedError(StudentError):
+    """Not run any more: the function has used up its time."""
+
+    verdict = Verdict.SKIPPED
+
+
+@dataclass
+class Notebook:
+    """What all processes of one submission share."""
+
+    sandbox: WarmSandbox
+    limits: Limits
+    files: Mapping[str, bytes]
+    end: float
+    """When the time of the whole submission is over, by ``time.monotonic()``."""
+    cell_seconds: float
+    cells: list[str] = field(default_factory=list)
+
+    def left(self) -> float:
+        """Return the seconds that the submission may still take."""
+        return self.end - time.monotonic()
+
+
+class Replay:
+    """One process of a submission.
+
+    Args:
+        notebook: shared with the submission's other processes
+        harmful: indices of the cells of which only the definitions are run
+        share: of the time that is left, what running the notebook again may take; then only definitions are run
+        patience: how often a function may pass its limits before it is asked no more
+    """
+
+    def __init__(
+        self, notebook: Notebook, harmful: set[int], share: float = 1.0, patience: int = TIMEOUTS_PER_FUNCTION
+    ) -> None:
+        self.harmful = harmful
+        self.deaths = 0
+        self._notebook = notebook
+        self._share = share
+        self._patience = patience
+        self._process: SandboxProcess | None = None
+        self._timeouts: dict[str, int] = {}
+
+    def close(self) -> None:
+        """End the process."""
+        if self._process is not None:
+            self._process.close()
+            self._process = None
+
+    def died(self, index: int | None = None) -> None:
+        """Take note of a death; ``index`` is the cell that is not run again."""
+        if index is not None:
+            self.harmful.add(index)
+        self.deaths += 1
+        self.close()
+
+    def started(self, upto: int) -> SandboxProcess:
+        """Return the running process; after a death, a new one that has run the cells before ``upto`` again."""
+        if self._process is not None:
+            return self._process
+        shared = self._notebook
+        until = time.monotonic() + max(shared.left(), 0.0) * self._share
+        process = self._process = shared.sandbox.fork(shared.limits)
+        for path, data in shared.files.items():
+            process.request("file", 10.0, blobs=[data], path=path)
+        for index, source in enumerate(shared.cells[:upto]):
+            late = time.monotonic() > until
+            again = definitions(source) if late or index in self.harmful else source
+            if again.strip():
+                seconds = min(shared.cell_seconds, max(until - time.monotonic(), 0.1))
+                with contextlib.suppress(wire.WireError):
+                    process.request("cell", seconds, source=again, on_output=lambda output, size: None)
+        return process
+
+    def _usable(self, name: str) -> SandboxProcess:
+        if self._timeouts.get(name, 0) >= self._patience:
+            raise StudentSkippedError(SKIPPED)
+        if self._notebook.left() <= 0:
+            raise StudentTimeoutError(TIMEOUT)
+        for _ in range(2):
+            try:
+                return self.started(upto=len(self._notebook.cells))
+            except SandboxDiedError as error:
+                if error.end == "internal":
+                    raise
+                self.died()
+                # what ran once may kill now: keep the definitions only
+                self.harmful.update(range(len(self._notebook.cells)))
+        raise StudentCrashedError(CRASHED)
+
+    def ask(self, kind: str, name: str, **fields: Any) -> tuple[dict[str, Any], list[bytes]]:
+        """Send a question about the function or variable ``name``; return the untrusted reply.
+
+        Raises:
+            SandboxDiedError: the process died of it
+            StudentError: it was not even asked
+        """
+        process = self._usable(name)
+        seconds = min(self._notebook.limits.call_seconds, max(self._notebook.left(), 0.1))
+        try:
+            reply, blobs = process.request(kind, seconds, name=name, **fields)
+        except SandboxDiedError as error:
+            if error.end != "internal":
+                self.died()
+                self._timeouts[name] = self._timeouts.get(name, 0) + 1
+            raise
+        if reply.get("error") == "timeout":
+            self._timeouts[name] = self._timeouts.get(name, 0) + 1
+        return reply, blobs
+
+
+def definitions(source: str) -> str:
+    """Return the imports, functions, classes and simple constants of a cell, without the statements that do something."""
+    tree = parsed(source)
+    kept = [node for node in tree.body if isinstance(node, _DEFINING) or _is_constant(node)] if tree is not None else []
+    try:
+        return "\n".join(ast.unparse(node) for node in kept)
+    except (RecursionError, ValueError):
+        return ""
+
+
+_DEFINING = (ast.Import, ast.ImportFrom, ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
+
+
+def _is_constant(node: ast.stmt) -> bool:
+    if not isinstance(node, ast.Assign | ast.AnnAssign) or node.value is None:
+        return False
+    return not any(
+        isinstance(part, ast.Call | ast.Await | ast.Yield | ast.comprehension) for part in ast.walk(node.value)
+    )
