@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from autograder.model import Text, Verdict
+from collections.abc import Callable
+
+from autograder.model import Explanation, Text, Verdict
+
+Explain = Callable[[], Explanation]
+"""Finds out what explains a failure; it is asked only for the one that counts."""
 
 
 class KitError(Exception):
@@ -32,6 +37,7 @@ class StudentError(Exception):
         verdict: what the check's verdict becomes
         text: what the student reads, in both languages
         student_error: the student's own exception, where there was one
+        explain: finds out why, on demand
     """
 
     verdict = Verdict.ERROR
@@ -40,6 +46,7 @@ class StudentError(Exception):
         super().__init__(text.en)
         self.text = text
         self.student_error = student_error
+        self.explain: Explain = Explanation
 
 
 class StudentRaisedError(StudentError):
@@ -68,15 +75,21 @@ class StudentMissingError(StudentError):
     verdict = Verdict.MISSING
 
 
+class StudentForbiddenError(StudentError):
+    """A function to be written from scratch left its work to a library that it must not use."""
+
+    verdict = Verdict.FORBIDDEN
+
+
 class WrongAnswerError(AssertionError):
     """An answer that a grader found wrong; graders raise it through :mod:`autograder.graders.compare`.
 
     Attributes:
         text: what is wrong in the data's terms, in both languages; no hidden input or expected value
-        diagnosis: id of the misconception that reproduces the answer, if exactly one does
+        explain: finds out why, on demand: it is asked only for the failure that counts
     """
 
-    def __init__(self, text: Text, diagnosis: str | None = None) -> None:
+    def __init__(self, text: Text, explain: Explain = Explanation) -> None:
         super().__init__(text.en)
         self.text = text
-        self.diagnosis = diagnosis
+        self.explain = explain

@@ -14,7 +14,7 @@ class Verdict(StrEnum):
     """What became of one check.
 
     "The student is wrong" (``FAILED``), "the student's code broke" (``ERROR``, ``TIMEOUT``, ``MEMORY``,
-    ``MISSING``) and "the kit broke" (``INTERNAL``) are three different things; the last never costs points.
+    ``MISSING``, ``FORBIDDEN``) and "the kit broke" (``INTERNAL``) are three different things; the last never costs points.
     """
 
     PASSED = "passed"
@@ -23,6 +23,8 @@ class Verdict(StrEnum):
     TIMEOUT = "timeout"
     MEMORY = "memory"
     MISSING = "missing"
+    FORBIDDEN = "forbidden"
+    """A function to be written from scratch leaves its work to a library."""
     SKIPPED = "skipped"
     INTERNAL = "internal"
 
@@ -39,6 +41,29 @@ class Text:
 
 
 @dataclass(frozen=True)
+class Diagnosis:
+    """A misconception, or two together, that reproduces a student's answers."""
+
+    id: str
+    """Of a known misconception, as ``autograder/graders/misconceptions`` lists them; ``a + b`` for two together."""
+    name: Text
+    hint: Text
+    """Leads to the idea without giving the code away, and says where to read about it."""
+    picture: str = ""
+    """SVG, where a picture helps; for the eye only, so it is not in the report's JSON."""
+
+
+@dataclass(frozen=True)
+class Explanation:
+    """Why a check failed, as far as that can be found out."""
+
+    diagnoses: tuple[Diagnosis, ...] = ()
+    """None, one, or several that explain the failure equally well."""
+    example: Text | None = None
+    """A small input on which the student's function breaks a property, with what it gave."""
+
+
+@dataclass(frozen=True)
 class CheckResult:
     """The outcome of one hidden check: its title, verdict, weight, and what to tell the student."""
 
@@ -48,7 +73,7 @@ class CheckResult:
     weight: float
     title: Text
     detail: Text | None = None
-    diagnosis: str | None = None
+    explanation: Explanation = Explanation()
     student_error: str | None = None
     """The student's own exception, as the feedback may show it."""
     internal: str | None = None
@@ -71,6 +96,8 @@ class CheckReport:
     message_zh: str
     message_en: str
     diagnosis: str | None = None
+    """Id of the misconception that explains the failure; ``a + b`` for two together, ``a | b`` where either may be it."""
+    explanation: Explanation = Explanation()
     student_error: str | None = None
     title_zh: str = ""
     title_en: str = ""
@@ -126,7 +153,8 @@ class GradeReport:
             "max_points": self.max_points,
             "pending_points": self.pending_points,
         }
-        return head | {key: value for key, value in asdict(self).items() if key not in head}
+        plain = asdict(self, dict_factory=lambda items: {key: value for key, value in items if key != "picture"})
+        return head | {key: value for key, value in plain.items() if key not in head}
 
 
 @dataclass(frozen=True)

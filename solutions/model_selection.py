@@ -78,14 +78,12 @@ def choose_n_components(
         scores        一串 float，依 candidates 的順序 | one score per candidate, in the order of candidates
 
     用 scikit-learn 的 GaussianMixture 配適，共變異數為 full，其餘設定用預設值。
-    criterion 若不是 "aic" 或 "bic"，引發 ValueError。不可修改輸入。
+    不可修改輸入。
     Fit with scikit-learn's GaussianMixture, with full covariances and its defaults for everything else.
-    Raise ValueError if criterion is neither "aic" nor "bic". Inputs are never modified.
+    Inputs are never modified.
 
     Bishop (2006) §1.3, §4.4.1; Murphy (2012) §11.5.
     """
-    if criterion not in ("aic", "bic"):
-        raise ValueError(f'criterion must be "aic" or "bic", not {criterion!r}')
     candidates = list(candidates)
     models = [GaussianMixture(k, random_state=random_state).fit(X) for k in candidates]
     scores = [float(model.bic(X) if criterion == "bic" else model.aic(X)) for model in models]

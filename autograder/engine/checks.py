@@ -16,7 +16,7 @@ import pytest
 
 from autograder.engine.student import Answers, Student
 from autograder.errors import KitError, StudentError, WrongAnswerError
-from autograder.model import CheckResult, Text, Verdict
+from autograder.model import CheckResult, Explanation, Text, Verdict
 
 MARKER = "check(grade_id, weight=1): the graded cell that a check belongs to, and its weight in that cell"
 UNUSED_PLUGINS = ("terminal", "cacheprovider", "faulthandler", "logging", "warnings", "capture", "stepwise")
@@ -121,11 +121,14 @@ def _result(item: pytest.Item, error: BaseException | None, call: pytest.CallInf
     marker = item.get_closest_marker("check")
     if marker is None:
         raise KitError(f"{item.nodeid} has no `check` marker")
-    verdict, detail, student_error, internal, diagnosis = Verdict.PASSED, None, None, None, None
+    verdict, detail, student_error, internal = Verdict.PASSED, None, None, None
+    explanation = Explanation()
     if isinstance(error, StudentError):
         verdict, detail, student_error = error.verdict, error.text, error.student_error
+        explanation, internal = _explained(item, error)
     elif isinstance(error, WrongAnswerError):
-        verdict, detail, diagnosis = Verdict.FAILED, error.text, error.diagnosis
+        verdict, detail = Verdict.FAILED, error.text
+        explanation, internal = _explained(item, error)
     elif error is not None:
         verdict, internal = Verdict.INTERNAL, f"{item.name}: {type(error).__name__}: {error}\n{_where(error)}"
     return CheckResult(
@@ -135,11 +138,21 @@ def _result(item: pytest.Item, error: BaseException | None, call: pytest.CallInf
         weight=float(marker.kwargs.get("weight", 1)),
         title=_title(item),
         detail=detail,
-        diagnosis=diagnosis,
+        explanation=explanation,
         student_error=student_error,
         internal=internal,
         seconds=call.duration,
     )
+
+
+def _explained(item: pytest.Item, error: WrongAnswerError | StudentError) -> tuple[Explanation, str | None]:
+    """Return what explains a failure, and how the kit failed if it did: the verdict stands without an explanation."""
+    try:
+        return error.explain(), None
+    except StudentError:
+        return Explanation(), None
+    except Exception as failure:
+        return Explanation(), f"{item.name}, diagnosis: {type(failure).__name__}: {failure}\n{_where(failure)}"
 
 
 def _title(item: pytest.Item) -> Text:

@@ -176,7 +176,7 @@ def fits(secret: str) -> dict[str, Fit]:
     return {
         "ordinary": fit(ordinary),
         "small": few_steps(data.in_small_units(ordinary)),
-        "integers": few_steps(data.integer_problem(rng("integers"), 41, 3, 2)),
+        "integers": few_steps(data.integer_problem(rng("integers"), 41, 2, 3)),
         "far": few_steps(data.with_far_sample(rng("far"), ordinary)),
     }
 
@@ -189,7 +189,7 @@ def _short(problem: Problem, path: Trajectory, n_steps: int, n_steps_loose: int)
 def choice(clusters: Clusters) -> Choice:
     """Find between which log-likelihoods a sensible fit of each candidate lies."""
     _locked((clusters.X,))
-    seeds = (clusters.random_state, 0, 1, 2)
+    seeds = (clusters.random_state, *clusters.other_states, 0, 1, 2)
     X, n_samples = clusters.X, len(clusters.X)
     found = {
         k: [oracle.fit(X, k, seed).score(X) * n_samples for seed in seeds]

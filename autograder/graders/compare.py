@@ -7,21 +7,28 @@ Messages speak of shapes, dtypes, properties and relative errors, never of hidde
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any, NoReturn, Protocol, TypeVar
 
 import numpy as np
 
-from autograder.errors import StudentError, WrongAnswerError
+from autograder.errors import StudentError, StudentTimeoutError, WrongAnswerError
 from autograder.graders.cases import Case
+from autograder.graders.misconceptions import diagnose, name
+from autograder.graders.misconceptions.prediction import NoAnswer
 from autograder.graders.oracle import Array, Mixture
-from autograder.model import Text
+from autograder.graders.properties import counterexample
+from autograder.graders.values import ATOL, RTOL, agrees, allowed, deviation, plain
+from autograder.model import Explanation, Text
 
-RTOL = 1e-6
-ATOL = 1e-7
 LARGE = 1000
+# The functions to be written from scratch, and what they must not leave their work to.
+FROM_SCRATCH = frozenset(
+    {"log_gaussian", "log_mixture", "log_likelihood", "e_step", "m_step", "fit_em", "n_parameters", "aic", "bic"}
+)
+FORBIDDEN = ("sklearn.mixture", "sklearn.cluster", "hmmlearn")
 
 WEIGHTS = Text("權重", "weights")
 MEANS = Text("均值", "means")
@@ -29,6 +36,7 @@ COVARIANCES = Text("共變異數", "covariances")
 RESULT = Text("結果", "the result")
 
 Path = TypeVar("Path")
+Provided = Mapping[str, Callable[..., Any]]
 
 
 class Student(Protocol):
@@ -41,33 +49,67 @@ class Student(Protocol):
 
     def __getitem__(self, variable: str) -> Any: ...
 
+    def asked_with(self, forbidden: tuple[str, ...] = (), provided: Provided | None = None) -> Student: ...
+
 
 @dataclass(frozen=True)
 class Answer:
     """A question to a student's function, and the untrusted answer."""
 
+    student: Student
     function: str
     arguments: tuple[Any, ...]
-    keywords: dict[str, Any]
+    keywords: Mapping[str, Any]
     kind: Text
     value: Any
-    mutated: tuple[int, ...]
+    mutated: tuple[int, ...] = ()
+    others: tuple[Answer, ...] = ()
+    """Other answers in the same check, which help to find out what is wrong with this one."""
+    properties: tuple[str, ...] = ()
+    """Properties that the function should have; where one is broken, a small counterexample is shown."""
 
 
 def ask(student: Student, function: str, *arguments: Any, kind: Text, **keywords: Any) -> Answer:
     """Call a student's function; ``kind`` is what the student is told about this input."""
-    value = getattr(student, function)(*arguments, **keywords)
-    return Answer(function, arguments, keywords, kind, value, tuple(student.mutated))
+    asked = student.asked_with(forbidden=FORBIDDEN if function in FROM_SCRATCH else ())
+    try:
+        value = getattr(asked, function)(*arguments, **keywords)
+    except StudentTimeoutError as error:
+        endless = Answer(student, function, arguments, keywords, kind, NoAnswer.NO_END)
+        error.explain = lambda: Explanation(diagnose((endless,), _refuse))
+        raise
+    return Answer(student, function, arguments, keywords, kind, value, tuple(asked.mutated))
 
 
-def reject(answer: Answer, zh: str, en: str) -> NoReturn:
-    """Raise the one error for every wrong answer."""
-    raise WrongAnswerError(Text(f"〔{answer.kind.zh}〕{zh}", f"[{answer.kind.en}] {en}"))
+def _refuse(*_: Any, **__: Any) -> NoReturn:
+    raise StudentError(Text("不再詢問", "not asked again"))  # it might not end either
+
+
+def reject(answer: Answer, zh: str, en: str, *, known: str | None = None) -> NoReturn:
+    """Raise the one error for every wrong answer.
+
+    Args:
+        answer: the wrong answer
+        zh: what is wrong with it, in Chinese
+        en: the same in English
+        known: id of the misconception, where the check itself proves it
+    """
+
+    def explain() -> Explanation:
+        again = getattr(answer.student, answer.function)
+        found = name(known) if known else diagnose((*answer.others, answer), again)
+        examples = (counterexample(answer.student, broken) for broken in answer.properties)
+        return Explanation(found, next(filter(None, examples), None))
+
+    raise WrongAnswerError(Text(f"〔{answer.kind.zh}〕{zh}", f"[{answer.kind.en}] {en}"), explain)
 
 
 def numbers(answer: Answer, value: Any, what: Text, shape: Sequence[int | None]) -> Array:
     """Read an array of real numbers, NaN and infinities included; ``None`` in the shape is any length."""
-    array = _plain(value)
+    array = plain(value)
+    if array is None and value is answer.value and isinstance(value, tuple | list):
+        several = f"{len(value)} 個結果", f"{len(value)} results"
+        reject(answer, f"回傳了 {several[0]}，應為一個陣列", f"{several[1]} are returned where one array is asked for")
     if array is None:
         reject(answer, f"{what.zh}不是由實數組成的陣列", f"{what.en} is not an array of real numbers")
     fits = array.ndim == len(shape) and all(n in (None, m) for n, m in zip(shape, array.shape, strict=True))
@@ -86,16 +128,6 @@ def numbers(answer: Answer, value: Any, what: Text, shape: Sequence[int | None])
 def _shape(shape: tuple[int, ...]) -> str:
     """Return a shape as text. Large numbers in it stay out of sight: they could be made of hidden inputs."""
     return "(" + ", ".join(str(n) if n < LARGE else "…" for n in shape[:4]) + ("," if len(shape) == 1 else "") + ")"
-
-
-def _plain(value: Any) -> Any:
-    """Return an array of real numbers, or None for anything else."""
-    try:
-        with np.errstate(all="ignore"):
-            array = np.asarray(value)
-    except (ValueError, TypeError, OverflowError, RecursionError, MemoryError):
-        return None
-    return array if array.dtype.kind in "biuf" else None
 
 
 def number(answer: Answer, value: Any, what: Text = RESULT) -> float:
@@ -123,24 +155,6 @@ def parts(answer: Answer, names: Sequence[str]) -> tuple[Any, ...]:
     return tuple(answer.value)
 
 
-def deviation(got: Array, expected: Array) -> Array:
-    """Return absolute errors. NaN and infinities are infinitely wrong, save where the same one is expected."""
-    with np.errstate(all="ignore"):
-        errors = np.where(np.isfinite(got) & np.isfinite(expected), np.abs(got - expected), np.inf)
-    same = ~np.isfinite(expected) & ((got == expected) | (np.isnan(got) & np.isnan(expected)))
-    return np.where(same, 0.0, errors)
-
-
-@np.errstate(all="ignore")
-def agrees(got: Array, expected: Array, *, rtol: float = RTOL, atol: float = ATOL) -> bool:
-    """Tell whether every value agrees; what is not a number agrees with nothing."""
-    return got.shape == expected.shape and bool(np.all(deviation(got, expected) <= _allowed(expected, rtol, atol)))
-
-
-def _allowed(expected: Array, rtol: float, atol: float) -> Array:
-    return atol + rtol * np.where(np.isfinite(expected), np.abs(expected), 0.0)
-
-
 @np.errstate(all="ignore")
 def same_values(
     answer: Answer, got: Array, expected: Array, what: Text = RESULT, *, rtol: float = RTOL, atol: float = ATOL
@@ -149,7 +163,7 @@ def same_values(
     if agrees(got, expected, rtol=rtol, atol=atol):
         return
     errors = deviation(got, expected)
-    wrong = ~(errors <= _allowed(expected, rtol, atol))
+    wrong = ~(errors <= allowed(expected, rtol, atol))
     share = f"{int(np.sum(wrong))}/{wrong.size}"
     bad = int(np.sum(~np.isfinite(got)))
     if bad:
@@ -166,11 +180,25 @@ def same_values(
             f"{what.zh}有 {share} 個值不對：全都是整數，小數的部分不見了",
             f"{what.en}: {share} values are wrong: all are whole numbers, the fractions are lost",
         )
+    zh, en = _pattern(got, expected)
     reject(
         answer,
-        f"{what.zh}有 {share} 個值不對，最大的相對誤差 {size}",
-        f"{what.en}: {share} values are wrong, the largest relative error is {size}",
+        f"{what.zh}有 {share} 個值不對，最大的相對誤差 {size}{zh}",
+        f"{what.en}: {share} values are wrong, the largest relative error is {size}{en}",
     )
+
+
+def _pattern(got: Array, expected: Array) -> tuple[str, str]:
+    """Say what all errors have in common, if anything."""
+    if got.size < 3 or np.ptp(expected) == 0:
+        return "", ""
+    difference = got - expected
+    if np.ptp(difference) <= RTOL * np.max(np.abs(difference)):
+        return "；每個值都差同樣的數", "; all are off by the same amount"
+    ratio = got / expected
+    if np.all(np.isfinite(ratio)) and np.ptp(ratio) <= RTOL * np.max(np.abs(ratio)):
+        return "；每個值都差同樣的倍數", "; all are off by the same factor"
+    return "", ""
 
 
 def check_values(
@@ -181,14 +209,17 @@ def check_values(
     *,
     rtol: float = RTOL,
     first: Callable[[Answer, Array], None] = lambda answer, got: None,
+    properties: tuple[str, ...] = (),
 ) -> list[tuple[Answer, Array]]:
     """Ask about every case and compare one array or number; ``follows`` works it out from the student's functions.
 
-    ``first`` judges a property before the values are compared, so that its message is the one that is read.
+    ``first`` judges a property before the values are compared, so that its message is the one that is read. Of
+    ``properties``, the first one that the function breaks on a small input is shown.
     """
-    answers = []
+    answers: list[tuple[Answer, Array]] = []
     for case in cases:
         answer = ask(student, function, *case.arguments, kind=case.kind)
+        answer = replace(answer, others=tuple(earlier for earlier, _ in answers), properties=properties)
         got = numbers(answer, answer.value, RESULT, case.expected.shape)
         first(answer, got)
         judge = partial(_same_as, answer, got, rtol)
@@ -219,7 +250,7 @@ def unmodified(answer: Answer, names: Sequence[str]) -> None:
 def read_mixture(answer: Answer, values: Sequence[Any], n_components: int, n_features: int) -> Mixture:
     """Read weights, means and covariances. In one dimension ``numpy.cov`` drops axes of length 1; so may they."""
     weights, means, covariances = values
-    array = _plain(covariances)
+    array = plain(covariances)
     if n_features == 1 and array is not None and array.shape in ((n_components,), (n_components, 1)):
         covariances = array.reshape(n_components, 1, 1)
     return Mixture(

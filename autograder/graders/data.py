@@ -69,6 +69,8 @@ class Clusters:
     candidates: tuple[int, ...]
     n_clusters: int
     random_state: int
+    other_states: tuple[int, ...] = ()
+    """Other random states, with which a fit finds something else."""
 
 
 def course_secret() -> str:
@@ -296,16 +298,17 @@ def with_far_sample(rng: np.random.Generator, drawn: Problem) -> Problem:
 
 def cloud(rng: np.random.Generator, candidates: tuple[int, ...], n_samples: int) -> Clusters:
     """Draw samples without clear clusters, on which different random states find different fits."""
-    random_state = int(rng.integers(1, 1000))
+    random_state, *others = (int(state) for state in rng.choice(np.arange(1, 1000), 4, replace=False))
 
     def draw() -> Array:
         return sample(rng, mixture(rng, 5, 2, spread=1.5), n_samples)
 
     def discriminates(X: Array) -> bool:
-        scores = np.array([[oracle.fit(X, k, seed).score(X) for k in candidates] for seed in (random_state, 0, 1, 2)])
+        states = (random_state, *others)
+        scores = np.array([[oracle.fit(X, k, state).score(X) for k in candidates] for state in states])
         return all(len(np.unique(column.round(4))) > 2 for column in scores.T)
 
-    return Clusters(CLOUD, draw_until(draw, discriminates), candidates, 0, random_state)
+    return Clusters(CLOUD, draw_until(draw, discriminates), candidates, 0, random_state, tuple(others[:2]))
 
 
 def in_small_units(drawn: Problem) -> Problem:

@@ -1,19 +1,66 @@
-"""Error carried forward: what would follow from the student's own functions.
+"""A mistake costs points once: a function that builds on a wrong one is right when it builds rightly.
 
-A function that builds on a wrong one is right when it builds rightly, so a mistake costs points once. Nothing
-follows from functions that answer nothing: their values must at least differ from sample to sample.
+There are two ways to see that it does. Its answer is what follows from the student's own functions; or it is right as
+soon as the reference stands in for those (:func:`builds_on`), whatever the student's own ones do: raise, answer in another
+form, modify their arguments. Nothing follows from functions that answer nothing: their values must at least differ from
+sample to sample.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
 import numpy as np
 from scipy.special import logsumexp
 
-from autograder.errors import StudentError, WrongAnswerError
+from autograder.errors import Explain, StudentError, StudentMissingError, WrongAnswerError
 from autograder.graders import oracle
 from autograder.graders.cases import Case, Choice, Fit
-from autograder.graders.compare import RESULT, Student, agrees, ask, number, numbers, parts, read_mixture
+from autograder.graders.compare import RESULT, Student, ask, number, numbers, parts, read_mixture
 from autograder.graders.oracle import Array, Mixture, Trajectory
+from autograder.graders.values import agrees
+from autograder.model import Explanation
+from solutions import em, gaussian_mixture, model_selection
+
+Check = Callable[..., None]
+
+
+def builds_on(**references: Callable[..., Any]) -> Callable[[Check], Check]:
+    """Make a check run again, if it fails, with these references in place of the student's functions of those names."""
+
+    def decorate(check: Check) -> Check:
+        @wraps(check)
+        def run(student: Student, **fixtures: Any) -> None:
+            try:
+                check(student, **fixtures)
+            except StudentMissingError:
+                raise
+            except (StudentError, WrongAnswerError) as failure:
+                try:
+                    check(student.asked_with(provided=references), **fixtures)
+                except (StudentError, WrongAnswerError) as other:
+                    failure.explain = _first_that_explains(failure.explain, other.explain)
+                    raise failure from None
+
+        return run
+
+    return decorate
+
+
+def _first_that_explains(*explanations: Explain) -> Explain:
+    def explain() -> Explanation:
+        found = [explain() for explain in explanations]
+        return next((one for one in found if one.diagnoses), found[0])
+
+    return explain
+
+
+over_log_gaussian = builds_on(log_gaussian=gaussian_mixture.log_gaussian)
+over_log_mixture = builds_on(log_gaussian=gaussian_mixture.log_gaussian, log_mixture=gaussian_mixture.log_mixture)
+over_steps = builds_on(e_step=em.e_step, m_step=em.m_step)
+over_criteria = builds_on(n_parameters=model_selection.n_parameters, aic=model_selection.aic, bic=model_selection.bic)
 
 
 def tells_samples_apart(values: Array) -> bool:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
+from typing import Any
 
 import numpy as np
 import pytest
@@ -12,14 +13,11 @@ from autograder.graders.cases import Case, Cases, Fit
 from autograder.graders.compare import (
     COVARIANCES,
     MEANS,
-    RTOL,
     WEIGHTS,
     Answer,
     Student,
-    agrees,
     ask,
     check_values,
-    deviation,
     either,
     numbers,
     parts,
@@ -30,8 +28,9 @@ from autograder.graders.compare import (
     unmodified,
 )
 from autograder.graders.data import LOOSE_TOLERANCE, TOLERANCE
-from autograder.graders.follow import path_of
+from autograder.graders.follow import over_steps, path_of
 from autograder.graders.oracle import Array, Mixture, Trajectory, steps_until
+from autograder.graders.values import RTOL, agrees, deviation
 from autograder.model import Text
 
 PARAMETERS = ("X", "weights", "means", "covariances")
@@ -54,7 +53,7 @@ def test_e_step_rows(student: Student, e_step_cases: Cases) -> None:
     The responsibilities are roughly right, lie between 0 and 1, and each row sums to 1
     """
     cases = e_step_cases["ordinary"] + e_step_cases["integers"]
-    check_values(student, "e_step", cases, rtol=ROUGHLY, first=rows_are_probabilities)
+    check_values(student, "e_step", cases, rtol=ROUGHLY, first=rows_are_probabilities, properties=("e_step_rows",))
 
 
 def rows_are_probabilities(answer: Answer, resp: Array) -> None:
@@ -79,7 +78,7 @@ def test_e_step_far(student: Student, e_step_cases: Cases) -> None:
     """離所有成分都很遠的樣本也有正確的責任值
     Samples far from every component get the right responsibilities too
     """
-    check_values(student, "e_step", e_step_cases["far"])
+    check_values(student, "e_step", e_step_cases["far"], properties=("e_step_far",))
 
 
 @pytest.mark.check("e_step")
@@ -95,7 +94,7 @@ def test_e_step_empty_component(student: Student, e_step_cases: Cases) -> None:
     """權重為 0 的成分責任值為 0，其餘正確
     A component of weight 0 has no responsibility, the others have the right one
     """
-    check_values(student, "e_step", e_step_cases["empty"])
+    check_values(student, "e_step", e_step_cases["empty"], properties=("e_step_empty_component",))
 
 
 @pytest.mark.check("e_step")
@@ -107,7 +106,9 @@ def test_e_step_order(student: Student, e_step_cases: Cases) -> None:
     X, *arrays = case.arguments
     order = np.roll(np.arange(len(arrays[0])), 1)
     reordered = Case(case.kind, (X, *(array[order] for array in arrays)), case.expected[:, order])
-    (_, first), (answer, second) = check_values(student, "e_step", (case, reordered), rtol=ROUGHLY)
+    (_, first), (answer, second) = check_values(
+        student, "e_step", (case, reordered), rtol=ROUGHLY, properties=("e_step_order",)
+    )
     same_values(answer, second, first[:, order])
 
 
@@ -119,18 +120,23 @@ def test_e_step_inputs(student: Student, e_step_cases: Cases) -> None:
     check_values(student, "e_step", e_step_cases["ordinary"], first=lambda answer, _: unmodified(answer, PARAMETERS))
 
 
-def ask_m_step(student: Student, case: Case) -> tuple[Answer, Mixture]:
+def ask_parts(student: Student, case: Case, *properties: str) -> tuple[Answer, tuple[Any, ...]]:
+    """Ask for the parameters that maximise the likelihood; return them unread."""
+    answer = replace(ask(student, "m_step", *case.arguments, kind=case.kind), properties=properties)
+    return answer, parts(answer, PARAMETERS[1:])
+
+
+def ask_m_step(student: Student, case: Case, *properties: str) -> tuple[Answer, Mixture]:
     """Ask for the parameters that maximise the likelihood."""
-    answer = ask(student, "m_step", *case.arguments, kind=case.kind)
-    values = parts(answer, PARAMETERS[1:])
+    answer, values = ask_parts(student, case, *properties)
     return answer, read_mixture(answer, values, *case.expected.means.shape)
 
 
-def check_m_step(student: Student, cases: tuple[Case, ...]) -> list[Answer]:
+def check_m_step(student: Student, cases: tuple[Case, ...], *properties: str) -> list[Answer]:
     """Compare all three parameters."""
     answers = []
     for case in cases:
-        answer, got = ask_m_step(student, case)
+        answer, got = ask_m_step(student, case, *properties)
         same_mixture(answer, got, case.expected)
         answers.append(answer)
     return answers
@@ -142,7 +148,7 @@ def test_m_step_weights(student: Student, m_step_cases: Cases) -> None:
     The weights are right and sum to 1
     """
     (case,) = m_step_cases["ordinary"]
-    values = parts(answer := ask(student, "m_step", *case.arguments, kind=case.kind), PARAMETERS[1:])
+    answer, values = ask_parts(student, case, "m_step_weights")
     weights = numbers(answer, values[0], WEIGHTS, case.expected.weights.shape)
     with np.errstate(all="ignore"):
         total = float(weights.sum())
@@ -157,7 +163,7 @@ def test_m_step_means(student: Student, m_step_cases: Cases) -> None:
     The means are right
     """
     (case,) = m_step_cases["ordinary"]
-    values = parts(answer := ask(student, "m_step", *case.arguments, kind=case.kind), PARAMETERS[1:])
+    answer, values = ask_parts(student, case, "m_step_hard")
     means = numbers(answer, values[1], MEANS, case.expected.means.shape)
     same_values(answer, means, case.expected.means, MEANS, atol=RTOL)
 
@@ -168,7 +174,7 @@ def test_m_step_covariances(student: Student, m_step_cases: Cases) -> None:
     The covariances are right: symmetric and positive semi-definite
     """
     (case,) = m_step_cases["ordinary"]
-    values = parts(answer := ask(student, "m_step", *case.arguments, kind=case.kind), PARAMETERS[1:])
+    answer, values = ask_parts(student, case, "m_step_covariances", "m_step_hard")
     got = numbers(answer, values[2], COVARIANCES, case.expected.covariances.shape)
     if np.all(np.isfinite(got)) and not agrees(got, got.transpose(0, 2, 1), atol=RTOL):
         reject(answer, "共變異數矩陣不對稱", "the covariance matrices are not symmetric")
@@ -188,7 +194,7 @@ def test_m_step_integers(student: Student, m_step_cases: Cases) -> None:
     """樣本是整數時，參數仍有小數
     With integer samples the parameters keep their fractions
     """
-    check_m_step(student, m_step_cases["integers"])
+    check_m_step(student, m_step_cases["integers"], "m_step_integers")
 
 
 @pytest.mark.check("m_step")
@@ -259,7 +265,8 @@ def never_falls(fitted: Fitted, path: Trajectory) -> None:
     falls = np.flatnonzero(np.diff(fitted.history) < -slack)
     if falls.size and np.all(np.diff(path.history) >= -RTOL * np.abs(path.history[:-1])):
         step = int(falls[0]) + 1
-        reject(fitted.answer, f"對數概似在第 {step} 步變小了", f"the log-likelihood falls at step {step}")
+        answer = replace(fitted.answer, properties=("fit_em_never_falls",))
+        reject(answer, f"對數概似在第 {step} 步變小了", f"the log-likelihood falls at step {step}")
 
 
 def on_path(fitted: Fitted, path: Trajectory) -> None:
@@ -325,6 +332,7 @@ def _close(got: Array, expected: Array) -> bool:
 
 
 @pytest.mark.check("fit_em", weight=2)
+@over_steps
 def test_fit_em_one_step(student: Student, fits: dict[str, Fit]) -> None:
     """一個 EM 步：先 E 後 M
     One EM step: E first, then M
@@ -335,6 +343,7 @@ def test_fit_em_one_step(student: Student, fits: dict[str, Fit]) -> None:
 
 
 @pytest.mark.check("fit_em", weight=2)
+@over_steps
 def test_fit_em_history(student: Student, fits: dict[str, Fit]) -> None:
     """history[t] 是第 t 步之後的對數概似，回傳的參數屬於 history[-1]
     history[t] is the log-likelihood after t steps, and the parameters belong to history[-1]
@@ -343,6 +352,7 @@ def test_fit_em_history(student: Student, fits: dict[str, Fit]) -> None:
 
 
 @pytest.mark.check("fit_em", weight=3)
+@over_steps
 def test_fit_em_convergence(student: Student, fits: dict[str, Fit]) -> None:
     """對數概似不會變小，收斂後就停止，最後的參數正確
     The likelihood never falls, the loop stops once it has converged, and the final parameters are right
@@ -353,6 +363,7 @@ def test_fit_em_convergence(student: Student, fits: dict[str, Fit]) -> None:
 
 
 @pytest.mark.check("fit_em")
+@over_steps
 def test_fit_em_tolerance(student: Student, fits: dict[str, Fit]) -> None:
     """遵守給定的 tol
     The given tol is honoured
@@ -363,6 +374,7 @@ def test_fit_em_tolerance(student: Student, fits: dict[str, Fit]) -> None:
 
 
 @pytest.mark.check("fit_em")
+@over_steps
 def test_fit_em_far(student: Student, fits: dict[str, Fit]) -> None:
     """起始參數離某個樣本很遠時也正確
     A start that is far from one of the samples is fine
@@ -371,6 +383,7 @@ def test_fit_em_far(student: Student, fits: dict[str, Fit]) -> None:
 
 
 @pytest.mark.check("fit_em")
+@over_steps
 def test_fit_em_inputs(student: Student, fits: dict[str, Fit]) -> None:
     """樣本是整數時也正確，而且不修改輸入
     Integer samples are fine, and the inputs stay as they were

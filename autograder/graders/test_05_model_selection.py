@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -11,7 +12,6 @@ import pytest
 from autograder.graders import oracle
 from autograder.graders.cases import Cases, Choice
 from autograder.graders.compare import (
-    RTOL,
     Answer,
     Student,
     ask,
@@ -20,12 +20,12 @@ from autograder.graders.compare import (
     numbers,
     parts,
     reject,
-    same_values,
     unmodified,
     whole_number,
 )
-from autograder.graders.follow import scores_from
+from autograder.graders.follow import over_criteria, scores_from
 from autograder.graders.oracle import Array
+from autograder.graders.values import agrees
 from autograder.model import Text
 
 Counts = dict[str, dict[tuple[int, int], int]]
@@ -35,11 +35,15 @@ BEST = Text("best", "best")
 SCORES = Text("scores", "scores")
 
 
-def check_counts(student: Student, counts: Counts, covariance_type: str, *, default: bool = False) -> None:
+def check_counts(
+    student: Student, counts: Counts, covariance_type: str, *properties: str, default: bool = False
+) -> None:
     """Compare the number of free parameters for several K and d."""
-    for (n_components, n_features), expected in counts[covariance_type].items():
-        arguments = (n_components, n_features) if default else (n_components, n_features, covariance_type)
-        answer = ask(student, "n_parameters", *arguments, kind=Text(covariance_type, covariance_type))
+    kind = Text(covariance_type, covariance_type)
+    named = () if default else (covariance_type,)
+    answers = [ask(student, "n_parameters", *size, *named, kind=kind) for size in counts[covariance_type]]
+    for answer, expected in zip(answers, counts[covariance_type].values(), strict=True):
+        answer = replace(answer, others=tuple(other for other in answers if other is not answer), properties=properties)
         counted = whole_number(answer, answer.value)
         if counted != expected:
             more = counted > expected
@@ -52,7 +56,7 @@ def test_n_parameters_full(student: Student, parameter_counts: Counts) -> None:
     full: each component has its own covariance matrix
     """
     check_counts(student, parameter_counts, "full", default=True)
-    check_counts(student, parameter_counts, "full")
+    check_counts(student, parameter_counts, "full", "n_parameters_single", "n_parameters_one_dimension")
 
 
 @pytest.mark.check("n_parameters")
@@ -60,7 +64,7 @@ def test_n_parameters_tied(student: Student, parameter_counts: Counts) -> None:
     """tied：所有成分共用一個共變異數矩陣
     tied: all components share one covariance matrix
     """
-    check_counts(student, parameter_counts, "tied")
+    check_counts(student, parameter_counts, "tied", "n_parameters_nested")
 
 
 @pytest.mark.check("n_parameters")
@@ -68,7 +72,7 @@ def test_n_parameters_diag(student: Student, parameter_counts: Counts) -> None:
     """diag：每個成分有自己的對角矩陣
     diag: each component has its own diagonal matrix
     """
-    check_counts(student, parameter_counts, "diag")
+    check_counts(student, parameter_counts, "diag", "n_parameters_one_dimension", "n_parameters_nested")
 
 
 @pytest.mark.check("n_parameters")
@@ -76,7 +80,7 @@ def test_n_parameters_spherical(student: Student, parameter_counts: Counts) -> N
     """spherical：每個成分只有一個變異數
     spherical: each component has a single variance
     """
-    check_counts(student, parameter_counts, "spherical")
+    check_counts(student, parameter_counts, "spherical", "n_parameters_one_dimension", "n_parameters_nested")
 
 
 @pytest.mark.check("aic", weight=2)
@@ -84,7 +88,7 @@ def test_aic_value(student: Student, aic_cases: Cases) -> None:
     """AIC 正確，越低越好
     AIC is right, lower being better
     """
-    check_values(student, "aic", aic_cases["ordinary"])
+    check_values(student, "aic", aic_cases["ordinary"], properties=("aic_prefers_fit", "aic_trade"))
 
 
 @pytest.mark.check("aic")
@@ -100,7 +104,7 @@ def test_bic_value(student: Student, bic_cases: Cases) -> None:
     """BIC 正確，越低越好
     BIC is right, lower being better
     """
-    check_values(student, "bic", bic_cases["ordinary"])
+    check_values(student, "bic", bic_cases["ordinary"], properties=("bic_prefers_fit", "bic_price"))
 
 
 @pytest.mark.check("bic")
@@ -111,7 +115,9 @@ def test_bic_positive_log_likelihood(student: Student, bic_cases: Cases) -> None
     check_values(student, "bic", bic_cases["positive"])
 
 
-def ask_choice(student: Student, choice: Choice, criterion: str, *, named: bool = True) -> tuple[Answer, int, Any]:
+def ask_choice(
+    student: Student, choice: Choice, criterion: str, *, named: bool = True, random_state: int | None = None
+) -> tuple[Answer, int, Any]:
     """Ask for the best of the candidates; return it with the unread scores. BIC need not be named."""
     asked = choice.clusters
     keywords = {"criterion": criterion} if named else {}
@@ -121,7 +127,7 @@ def ask_choice(student: Student, choice: Choice, criterion: str, *, named: bool 
         asked.X,
         list(asked.candidates),
         kind=Text(f"{asked.kind.zh}，{criterion}", f"{asked.kind.en}, {criterion}"),
-        random_state=asked.random_state,
+        random_state=asked.random_state if random_state is None else random_state,
         **keywords,
     )
     best, scores = parts(answer, ("best", "scores"))
@@ -174,9 +180,11 @@ def judge_choice(answer: Answer, best: int, scores: Array, ranges: Ranges) -> No
         reject(answer, "best 不是 scores 最低的 K", "best is not the K that scores lowest")
 
 
-def check_choice(student: Student, choice: Choice, criterion: str) -> tuple[Answer, Array]:
+def check_choice(
+    student: Student, choice: Choice, criterion: str, random_state: int | None = None
+) -> tuple[Answer, Array]:
     """Ask, and judge both the scores and the choice."""
-    answer, best, unread = ask_choice(student, choice, criterion)
+    answer, best, unread = ask_choice(student, choice, criterion, random_state=random_state)
     scores = read_scores(answer, unread, choice)
     either(
         partial(judge_choice, answer, best, scores),
@@ -186,9 +194,10 @@ def check_choice(student: Student, choice: Choice, criterion: str) -> tuple[Answ
     return answer, scores
 
 
-def check_best(student: Student, choice: Choice) -> None:
+def check_best(student: Student, choice: Choice, *properties: str) -> None:
     """Ask for the number of clusters that BIC finds; scores count only where they explain another choice."""
     answer, best, unread = ask_choice(student, choice, "bic")
+    answer = replace(answer, properties=properties)
 
     def judge(ranges: Ranges | None) -> None:
         if ranges is not None:
@@ -200,15 +209,17 @@ def check_best(student: Student, choice: Choice) -> None:
 
 
 @pytest.mark.check("choose_n_components", weight=2)
+@over_criteria
 def test_choose_best(student: Student, choices: dict[str, Choice]) -> None:
     """BIC 找出正確的群數，candidates 順序不拘
     BIC finds the right number of clusters, in whatever order the candidates are
     """
-    check_best(student, choices["three"])
+    check_best(student, choices["three"], "choose_lowest")
     check_best(student, choices["unsorted"])
 
 
 @pytest.mark.check("choose_n_components")
+@over_criteria
 def test_choose_scores_bic(student: Student, choices: dict[str, Choice]) -> None:
     """不指定 criterion 就是 BIC，每個候選的分數都正確
     Without a criterion it is BIC, and the score of every candidate is right
@@ -220,6 +231,7 @@ def test_choose_scores_bic(student: Student, choices: dict[str, Choice]) -> None
 
 
 @pytest.mark.check("choose_n_components")
+@over_criteria
 def test_choose_aic(student: Student, choices: dict[str, Choice]) -> None:
     """criterion="aic" 時用 AIC 評分並選擇
     With criterion="aic" it scores and chooses by AIC
@@ -228,6 +240,7 @@ def test_choose_aic(student: Student, choices: dict[str, Choice]) -> None:
 
 
 @pytest.mark.check("choose_n_components")
+@over_criteria
 def test_choose_order(student: Student, choices: dict[str, Choice]) -> None:
     """scores 依 candidates 的順序，不修改輸入
     The scores are in the order of candidates, and the inputs stay as they were
@@ -237,10 +250,22 @@ def test_choose_order(student: Student, choices: dict[str, Choice]) -> None:
 
 
 @pytest.mark.check("choose_n_components")
+@over_criteria
 def test_choose_reproducible(student: Student, choices: dict[str, Choice]) -> None:
-    """同樣的 random_state 得到同樣的結果
-    The same random_state gives the same result
+    """同樣的 random_state 得到同樣的結果，不同的真的用得到
+    The same random_state gives the same result, and another one is really used
     """
-    _, first = check_choice(student, choices["cloud"], "bic")
-    answer, second = check_choice(student, choices["cloud"], "bic")
-    same_values(answer, second, first, SCORES, rtol=RTOL)
+    choice = choices["cloud"]
+    _, first = check_choice(student, choice, "bic")
+    answer, second = check_choice(student, choice, "bic")
+    ignored = "random-state-ignored"
+    if not agrees(second, first):
+        reject(answer, "同樣的 random_state，結果卻不同", "the same random_state gives another result", known=ignored)
+    others = [check_choice(student, choice, "bic", random_state=state)[1] for state in choice.clusters.other_states]
+    if all(np.array_equal(scores, first) for scores in others):
+        reject(
+            answer,
+            "換了 random_state，結果完全沒有變",
+            "with another random_state nothing changes at all",
+            known=ignored,
+        )

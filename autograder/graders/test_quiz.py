@@ -8,7 +8,8 @@ import pytest
 
 from autograder.errors import WrongAnswerError
 from autograder.graders.compare import Student
-from autograder.model import Text
+from autograder.graders.misconceptions import behind_option
+from autograder.model import Explanation, Text
 
 OPTIONS = "ABCD"
 
@@ -25,7 +26,8 @@ def check_option(student: Student, key: dict[str, str], question: str) -> None:
             )
         )
     if option != key[question]:
-        raise WrongAnswerError(Text("這不是最好的選項", "this is not the best option"))
+        why = Explanation(behind_option(question, option))
+        raise WrongAnswerError(Text("這不是最好的選項", "this is not the best option"), lambda: why)
 
 
 @pytest.mark.check("q1")

@@ -47,11 +47,33 @@ def test_many(student, k):
 '''
 
 
+EXPLAINED = '''
+import pytest
+from autograder.errors import WrongAnswerError
+from autograder.model import Diagnosis, Explanation, Text
+
+@pytest.mark.check("h")
+def test_explained(student):
+    """有解釋
+    Explained
+    """
+    found = Explanation((Diagnosis("too-much", Text("太多", "too much"), Text("少一點", "less")),), Text("例如", "such as"))
+    if student.h() == "wrong":
+        raise WrongAnswerError(Text("錯", "wrong"), lambda: found)
+    if student.h() == "explanation fails":
+        raise WrongAnswerError(Text("錯", "wrong"), lambda: 1 / 0)
+    if student.h() == "student fails again":
+        raise WrongAnswerError(Text("錯", "wrong"), lambda: student.missing())
+'''
+
+
 class Namespace:
     def __init__(self, **values: Any) -> None:
         self.values = values
 
-    def call(self, name: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> tuple[Any, tuple[int, ...]]:
+    def call(
+        self, name: str, args: tuple[Any, ...], kwargs: dict[str, Any], forbidden: Any = (), provided: Any = None
+    ) -> tuple[Any, tuple[int, ...]]:
         return self.read(name)(*args, **kwargs), ()
 
     def read(self, name: str) -> Any:
@@ -98,3 +120,31 @@ def test_a_broken_grader_module_is_a_clear_error_every_time(tmp_path: Path, text
     for _ in range(2):
         with pytest.raises(KitError, match=path.name):
             runner.run(Namespace())
+
+
+@pytest.fixture
+def explained(tmp_path: Path) -> Any:
+    path = tmp_path / f"test_{uuid4().hex}.py"
+    path.write_text(EXPLAINED, encoding="utf-8")
+    runner = CheckRunner(path)
+    yield runner
+    runner.close()
+
+
+def test_a_failure_is_explained(explained: CheckRunner) -> None:
+    (result,) = explained.run(Namespace(h=lambda: "wrong"))
+    assert [one.id for one in result.explanation.diagnoses] == ["too-much"]
+    assert result.explanation.example == Text("例如", "such as")
+    assert result.internal is None
+
+
+def test_the_verdict_stands_when_the_explanation_fails(explained: CheckRunner) -> None:
+    (result,) = explained.run(Namespace(h=lambda: "explanation fails"))
+    assert result.verdict is Verdict.FAILED
+    assert result.explanation.diagnoses == ()
+    assert "ZeroDivisionError" in str(result.internal)
+
+
+def test_a_student_who_fails_again_is_not_explained(explained: CheckRunner) -> None:
+    (result,) = explained.run(Namespace(h=lambda: "student fails again"))
+    assert (result.verdict, result.internal, result.explanation.diagnoses) == (Verdict.FAILED, None, ())

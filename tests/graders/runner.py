@@ -13,6 +13,7 @@ from typing import Any
 
 import numpy as np
 
+from autograder.engine.student import Student
 from autograder.errors import StudentError, StudentMissingError, StudentRaisedError, WrongAnswerError
 from autograder.graders import conftest
 from autograder.graders.data import DEFAULT_SECRET
@@ -59,37 +60,41 @@ class Outcome:
     error: WrongAnswerError | StudentError | None
 
 
-class FakeStudent:
-    """A submission without a sandbox: copies arguments and notices changes, as the pipe does."""
+class Plain:
+    """Answers without a sandbox: copies arguments, notices changes and lets functions stand in, as the pipe does."""
 
     def __init__(self, namespace: Mapping[str, Any]) -> None:
         self._namespace = namespace
-        self.mutated: tuple[int, ...] = ()
 
-    def __getattr__(self, name: str) -> Callable[..., Any]:
-        def call(*args: Any, **kwargs: Any) -> Any:
-            self.mutated = ()
-            function = self[name]
-            given = tuple(np.array(arg) if isinstance(arg, np.ndarray) else copy.deepcopy(arg) for arg in args)
-            try:
-                with warnings.catch_warnings(), np.errstate(all="ignore"):
-                    warnings.simplefilter("ignore")
-                    answer = function(*given, **kwargs)
-            except NotImplementedError as error:
-                raise StudentMissingError(Text("未完成", "not done")) from error
-            except Exception as error:
-                raise StudentRaisedError(Text("例外", "raised"), repr(error)) from error
-            self.mutated = tuple(
-                i for i, (a, b) in enumerate(zip(given, args, strict=True)) if not np.array_equal(a, b)
-            )
-            return answer
+    def call(
+        self, name: str, args: tuple[Any, ...], kwargs: dict[str, Any], forbidden: Any = (), provided: Any = None
+    ) -> tuple[Any, tuple[int, ...]]:
+        function = self.read(name)
+        given = tuple(np.array(arg) if isinstance(arg, np.ndarray) else copy.deepcopy(arg) for arg in args)
+        standing_in = {other: stand_in for other, stand_in in (provided or {}).items() if other in self._namespace}
+        before = {other: self._namespace[other] for other in standing_in}
+        try:
+            self._namespace.update(standing_in)  # type: ignore[attr-defined]
+            with warnings.catch_warnings(), np.errstate(all="ignore"):
+                warnings.simplefilter("ignore")
+                answer = function(*given, **kwargs)
+        except NotImplementedError as error:
+            raise StudentMissingError(Text("未完成", "not done")) from error
+        except Exception as error:
+            raise StudentRaisedError(Text("例外", "raised"), repr(error)) from error
+        finally:
+            self._namespace.update(before)  # type: ignore[attr-defined]
+        return answer, tuple(i for i, (a, b) in enumerate(zip(given, args, strict=True)) if not np.array_equal(a, b))
 
-        return call
-
-    def __getitem__(self, name: str) -> Any:
+    def read(self, name: str) -> Any:
         if name not in self._namespace:
             raise StudentMissingError(Text(f"沒有 {name}", f"{name} is not defined"))
         return self._namespace[name]
+
+
+def FakeStudent(namespace: Mapping[str, Any]) -> Student:  # noqa: N802  it was a class
+    """Return a submission without a sandbox."""
+    return Student(Plain(dict(namespace) if namespace is REFERENCE else namespace))
 
 
 @cache

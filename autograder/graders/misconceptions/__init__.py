@@ -1,0 +1,21 @@
+"""What students get wrong, what to say then, and the wrong implementations to recognise it by.
+
+The texts are in ``density.py``, ``mixture.py``, ``em.py``, ``selection.py`` and ``quiz.py``; the implementations with
+switches in ``wrong/``.
+"""
+
+from autograder.graders.misconceptions.catalogue import CATALOGUE, notebook_cell, of_function, wrong
+from autograder.graders.misconceptions.diagnosis import behind_option, diagnose, name
+from autograder.graders.misconceptions.model import Misconception, Mistakes
+
+__all__ = [
+    "CATALOGUE",
+    "Misconception",
+    "Mistakes",
+    "behind_option",
+    "diagnose",
+    "name",
+    "notebook_cell",
+    "of_function",
+    "wrong",
+]

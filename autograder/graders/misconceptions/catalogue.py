@@ -1,0 +1,63 @@
+"""All misconceptions together, and their wrong implementations."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable
+from functools import cache, partial
+from textwrap import indent
+from typing import Any
+
+from autograder.graders.misconceptions import density, em, mixture, quiz, selection
+from autograder.graders.misconceptions.model import Misconception, Mistakes
+from autograder.graders.misconceptions.wrong import density as wrong_density
+from autograder.graders.misconceptions.wrong import em as wrong_em
+from autograder.graders.misconceptions.wrong import selection as wrong_selection
+
+CATALOGUE: tuple[Misconception, ...] = (
+    *density.MISCONCEPTIONS,
+    *mixture.MISCONCEPTIONS,
+    *em.MISCONCEPTIONS,
+    *selection.MISCONCEPTIONS,
+    *quiz.MISCONCEPTIONS,
+)
+# The modules whose text makes a wrong implementation, one after the other.
+SOURCES = {
+    **dict.fromkeys(("log_gaussian", "log_mixture", "log_likelihood"), (wrong_density,)),
+    **dict.fromkeys(("e_step", "m_step", "fit_em"), (wrong_density, wrong_em)),
+    **dict.fromkeys(("n_parameters", "aic", "bic", "choose_n_components"), (wrong_selection,)),
+}
+MODULES = {name: modules[-1] for name, modules in SOURCES.items()}
+
+
+@cache
+def of_function(function: str) -> tuple[Misconception, ...]:
+    """Return the misconceptions about a function, or a question of the quiz."""
+    return tuple(one for one in CATALOGUE if function in one.functions)
+
+
+def wrong(function: str, mistakes: Mistakes) -> Callable[..., Any]:
+    """Return the function with these mistakes; without any it is right."""
+    return partial(getattr(MODULES[function], function), mistakes=mistakes)
+
+
+def notebook_cell(function: str, mistakes: Mistakes) -> str:
+    """Return the source of a notebook cell that defines the function, or answers the question, with these mistakes."""
+    if "option" in mistakes:
+        return f"{function} = {mistakes['option']!r}\n"
+    text = "\n\n".join(_standing_alone(inspect.getsource(module)) for module in SOURCES[function])
+    return f"""# this cell has its own copies of the functions that it calls, so that only {function} is wrong
+def wrong_{function}():
+{indent(text, "    ")}
+    MOST_STEPS = 10**9  # a loop that never ends does not end here either
+    return partial({function}, mistakes={dict(mistakes)!r})
+
+
+from functools import partial
+
+{function} = wrong_{function}()
+"""
+
+
+def _standing_alone(text: str) -> str:
+    return "\n".join(line for line in text.splitlines() if not line.startswith("from autograder."))

@@ -1,0 +1,204 @@
+"""Which misconception, or pair of them, reproduces a student's wrong answers?
+
+Nothing is guessed. A candidate is the wrong implementation of a known misconception, asked the same questions as the
+student; it is named when it gives the student's answers, and no other does. What fits equally well is told apart by
+asking the student's function a few questions more; what still fits equally well is named together, or not at all.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, Protocol
+
+from autograder.errors import StudentError
+from autograder.graders.misconceptions import catalogue
+from autograder.graders.misconceptions.model import Misconception, Mistakes
+from autograder.graders.misconceptions.prediction import NoAnswer, Parts, Question, parts_of, same, says_something
+from autograder.graders.misconceptions.probes import probes
+from autograder.model import Diagnosis, Text
+
+MODIFIED = "arguments-modified"
+LOOSE, TIGHT = 1e-6, 1e-9
+MOST_NAMED = 2
+MOST_MORE_QUESTIONS = 8
+ENOUGH_TO_CONVINCE = 2
+FEW_STEPS = 2  # of EM: they rule out most candidates at little cost
+WAYS_IN_PAIRS = {"m_step": 2}  # else the first of each, the one that is seen most
+
+
+class Asked(Protocol):
+    """A question to a student's function, and the untrusted answer."""
+
+    @property
+    def function(self) -> str: ...
+
+    @property
+    def arguments(self) -> tuple[Any, ...]: ...
+
+    @property
+    def keywords(self) -> Mapping[str, Any]: ...
+
+    @property
+    def value(self) -> Any: ...
+
+    @property
+    def mutated(self) -> tuple[int, ...]: ...
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """One or two misconceptions, in one way in which they are made."""
+
+    misconceptions: tuple[Misconception, ...]
+    mistakes: Mistakes
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        return tuple(one.id for one in self.misconceptions)
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """What a function was asked and what it answered."""
+
+    question: Question
+    got: Parts | None
+
+    def fits(self, candidate: Candidate, tolerance: float) -> bool:
+        """Tell whether the candidate answers the same."""
+        return same(self.question.answer(candidate.mistakes), self.got, tolerance)
+
+    def shows(self, candidate: Candidate) -> bool:
+        """Tell whether the candidate's mistake shows here."""
+        return not same(self.question.answer(candidate.mistakes), self.question.answer({}), LOOSE)
+
+
+def diagnose(answers: Sequence[Asked], again: Callable[..., Any]) -> tuple[Diagnosis, ...]:
+    """Return what explains the last of the answers to one function; the others came before it in the same check.
+
+    Args:
+        answers: all answers of the check to this function; the last one is wrong
+        again: calls the student's function with other arguments
+    """
+    function, last = answers[-1].function, answers[-1]
+    evidence = [
+        Evidence(Question(function, one.arguments, one.keywords), parts_of(function, one.value)) for one in answers
+    ]
+    modified = tuple(one for one in catalogue.of_function(function) if one.id == MODIFIED)
+    if last.mutated and same(evidence[-1].question.answer({}), evidence[-1].got, LOOSE):
+        return _named([modified])
+    student = _Student(function, again)
+    evidence = [*student.first_steps(evidence[-1].question), *reversed(evidence)]
+    endless = isinstance(evidence[-1].got, NoAnswer)  # which so much can lead to that a pair would be a guess
+    for candidates in (_singles(function), () if endless else _pairs(function)):
+        fitting = _fitting(candidates, evidence)
+        modifying = [one for one in fitting if MODIFIED in one.ids]
+        if not last.mutated:
+            fitting = [one for one in fitting if one not in modifying]
+        fitting = student.told_apart(modifying if last.mutated and modifying else fitting, evidence)
+        found = list({candidate.ids: candidate.misconceptions for candidate in fitting}.values())
+        if found:
+            if last.mutated:
+                found = [one if one == modified else (*one, *modified) for one in found]
+            return _named(found) if len(found) <= MOST_NAMED else ()
+    return ()
+
+
+def name(id: str) -> tuple[Diagnosis, ...]:
+    """Return the one misconception that a check has proved."""
+    return _named((one,) for one in catalogue.CATALOGUE if one.id == id)
+
+
+def behind_option(question: str, chosen: str) -> tuple[Diagnosis, ...]:
+    """Return the misconception behind a wrong option of the quiz."""
+    return _named((one,) for one in catalogue.of_function(question) if {"option": chosen} in one.ways(question))
+
+
+def _named(found: Iterable[tuple[Misconception, ...]]) -> tuple[Diagnosis, ...]:
+    return tuple(
+        Diagnosis(
+            " + ".join(one.id for one in together),
+            _joined([one.name for one in together]),
+            _joined([Text(f"{one.hint.zh}〔{one.reading}〕", f"{one.hint.en} [{one.reading}]") for one in together]),
+            "".join(one.picture for one in together),
+        )
+        for together in found
+    )
+
+
+def _joined(texts: Sequence[Text]) -> Text:
+    return Text("；".join(text.zh for text in texts), "; ".join(text.en for text in texts))
+
+
+@cache
+def _singles(function: str) -> tuple[Candidate, ...]:
+    return tuple(Candidate((one,), way) for one in catalogue.of_function(function) for way in one.ways(function))
+
+
+@cache
+def _pairs(function: str) -> tuple[Candidate, ...]:
+    known = [one for one in catalogue.of_function(function) if one.id != MODIFIED]
+    most = WAYS_IN_PAIRS.get(function, 1)
+    found = []
+    for one, other in itertools.combinations(known, 2):
+        if function == "fit_em" and len(one.functions) > 1 and len(other.functions) > 1:
+            continue  # two mistakes inside the steps: a long fit is dear, and the steps have checks of their own
+        for first, second in itertools.product(one.ways(function)[:most], other.ways(function)[:most]):
+            if not set(first) & set(second):
+                found.append(Candidate((one, other), {**first, **second}))
+    return tuple(found)
+
+
+def _fitting(candidates: Iterable[Candidate], evidence: Sequence[Evidence]) -> list[Candidate]:
+    """Return the candidates that give all the answers; if only roughly, then none does so closely."""
+    roughly = [one for one in candidates if all(item.fits(one, LOOSE) for item in evidence)]
+    roughly = [one for one in roughly if any(item.shows(one) for item in evidence)]
+    return [one for one in roughly if all(item.fits(one, TIGHT) for item in evidence)] or roughly
+
+
+class _Student:
+    """Asks the student's function a few questions more."""
+
+    def __init__(self, function: str, again: Callable[..., Any]) -> None:
+        self._function = function
+        self._again = again
+
+    def _ask(self, question: Question) -> Evidence | None:
+        try:
+            value = self._again(*question.arguments, **question.keywords)
+        except StudentError:
+            return None
+        return Evidence(question, parts_of(self._function, value))
+
+    def first_steps(self, question: Question) -> list[Evidence]:
+        """Return the first steps of a long fit."""
+        if question.keywords.get("max_iter", 0) <= FEW_STEPS:
+            return []
+        few = self._ask(Question(question.function, question.arguments, {**question.keywords, "max_iter": FEW_STEPS}))
+        return [few] if few is not None else []
+
+    def told_apart(self, fitting: list[Candidate], evidence: Sequence[Evidence]) -> list[Candidate]:
+        """Ask what the candidates answer differently, and keep those that are right about it.
+
+        What fits only answers that say nothing, such as NaN alone, must be right about other questions too.
+        """
+        convincing = any(says_something(self._function, item.got) for item in evidence)
+        asked = 0
+        for question in (Question(self._function, *probe) for probe in probes(self._function)):
+            enough = convincing or asked >= ENOUGH_TO_CONVINCE
+            if not fitting or asked == MOST_MORE_QUESTIONS or (enough and len({one.ids for one in fitting}) == 1):
+                break
+            answers = [question.answer(one.mistakes) for one in fitting]
+            if enough and all(same(answer, answers[0], TIGHT) for answer in answers):
+                continue
+            more = self._ask(question)
+            if more is None:
+                continue
+            asked += 1
+            for tolerance in (LOOSE, TIGHT):
+                left = [one for one in fitting if more.fits(one, tolerance)]
+                fitting = left if left or (not convincing and tolerance == LOOSE) else fitting
+        return fitting if convincing or asked >= ENOUGH_TO_CONVINCE else []

@@ -1,0 +1,106 @@
+"""Questions that tell misconceptions apart; no grade depends on them, so they are the same for every course."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from typing import Any
+
+import numpy as np
+
+from autograder.graders import data
+from autograder.graders.data import Problem
+from autograder.graders.oracle import Mixture
+
+SECRET = "probes"
+Probe = tuple[tuple[Any, ...], Mapping[str, Any]]
+
+
+@cache
+def probes(function: str) -> tuple[Probe, ...]:
+    """Return questions to a function."""
+    return tuple(_PROBES[function]()) if function in _PROBES else ()
+
+
+@cache
+def _problems() -> tuple[Problem, ...]:
+    """Return problems that differ in what they bring to light."""
+
+    def rng(name: str) -> np.random.Generator:
+        return data.generator(SECRET, SECRET, name)
+
+    ordinary = data.problem(rng("ordinary"), 9, 3, 2)
+    far = data.far_problem(rng("far"), 5, 3, 2)
+    alone = Problem(far.kind, far.X[-3:], far.mixture)
+    direction = np.array([0.6, 0.8])
+    # one component, from close by to so far that the density underflows, so that an ε of any size shows somewhere
+    steps = np.array([0.0, 2.0, 5.0, 7.0, 9.0, 12.0, 16.0, 20.0, 25.0, 30.0, 36.0, 38.0, 45.0])
+    two = Mixture(np.array([0.3, 0.7]), np.array([[0.0, 0.0], [0.4, -0.3]]), np.stack([np.eye(2), 1.05 * np.eye(2)]))
+    ladder = Problem(ordinary.kind, steps[:, None] * direction, two)
+    many = data.problem(rng("many"), 600, 2, 2)
+    return (
+        ordinary,
+        alone,
+        ladder,
+        Problem(far.kind, far.X[-1:], far.mixture),
+        data.problem(rng("three features"), 7, 2, 3),
+        data.with_empty_component(ordinary),
+        data.integer_problem(rng("integers"), 8, 2, 2),
+        far,
+        many,
+    )
+
+
+def _gaussian() -> list[Probe]:
+    return [((p.X, p.mixture.means[0], p.mixture.covariances[0]), {}) for p in _problems()]
+
+
+def _mixture() -> list[Probe]:
+    return [(p.arguments, {}) for p in _problems()]
+
+
+def _m_step() -> list[Probe]:
+    ordinary, _, _, _, three, _, integers, *_ = _problems()
+    drawn = [data.assigned(data.generator(SECRET, SECRET, str(p.X.shape)), p) for p in (ordinary, three, integers)]
+    dead = drawn[0].resp.copy()
+    dead[:, 0] = 0
+    questions = [(one.X, one.resp) for one in drawn]
+    questions += [(data.SMALL_UNIT * ordinary.X, drawn[0].resp), (ordinary.X, dead / dead.sum(axis=1, keepdims=True))]
+    return [(question, {}) for question in questions]
+
+
+def _fit() -> list[Probe]:
+    many = _problems()[-1]
+    start = Mixture(many.mixture.weights[::-1], many.mixture.means + 0.7, 1.3 * many.mixture.covariances)
+    X = many.X[:60]
+    settings = ((1, 1e-6), (3, 1e-6), (3, 1e3), (40, 0.1), (40, 1e-3), (5, 1e-6))
+    return [((X, *start.arrays), {"max_iter": most, "tol": tol}) for most, tol in settings]
+
+
+def _counts() -> list[Probe]:
+    kinds = ("full", "tied", "diag", "spherical")
+    return [((K, d, kind), {}) for K, d in ((2, 3), (4, 2), (3, 5), (1, 4), (5, 1)) for kind in kinds]
+
+
+def _criteria(*n_samples: int) -> list[Probe]:
+    numbers = ((-321.5, 11), (-87.25, 5), (40.5, 23), (-1234.0, 2))
+    return [((value, size, *(n_samples and (n_samples[i],))), {}) for i, (value, size) in enumerate(numbers)]
+
+
+def _choice() -> list[Probe]:
+    X = _problems()[-1].X[:50]
+    settings = (("bic", 0), ("aic", 0), ("bic", 7))
+    named: list[Probe] = [((X, [3, 1, 2]), {"criterion": one, "random_state": state}) for one, state in settings]
+    return [*named, ((X, [2, 1]), {})]
+
+
+_PROBES = {
+    "log_gaussian": _gaussian,
+    **dict.fromkeys(("log_mixture", "log_likelihood", "e_step"), _mixture),
+    "m_step": _m_step,
+    "fit_em": _fit,
+    "n_parameters": _counts,
+    "aic": _criteria,
+    "bic": lambda: _criteria(50, 12, 300, 1000),
+    "choose_n_components": _choice,
+}

@@ -1,0 +1,195 @@
+"""The density of a Gaussian mixture, with switches for mistakes."""
+
+import numpy as np
+
+LOG_2PI = np.log(2 * np.pi)
+# the switches of log_gaussian that the functions built on it share
+DENSITY = frozenset({
+    "two-pi-power", "two-pi-missing", "two-pi-not-rooted", "half-left-out", "exponent-positive", "covariance-not-inverted",
+    "determinant-missing", "determinant-not-rooted", "determinant-inverted", "deviation-for-variance", "diagonal-only",
+    "one-variance", "covariance-ignored", "normaliser-missing",
+})  # fmt: skip
+
+
+def log_sum_exp(values, axis=None, keepdims=False):
+    """Return the logarithm of a sum, as scipy.special.logsumexp does, in a tenth of its time."""
+    top = np.max(values, axis=axis, keepdims=True)
+    top = np.where(np.isfinite(top), top, 0.0)
+    total = np.log(np.exp(values - top).sum(axis=axis, keepdims=True)) + top
+    return total if keepdims else np.squeeze(total, axis=axis)[()]
+
+
+def log_gaussian(X, mean, cov, *, mistakes):
+    """Return log N(x | mean, cov) of each sample."""
+    cov, scatter = misread_covariance(np.asarray(cov, dtype=float), mistakes)
+    n, d = len(X), X.shape[1]
+    integers = X.dtype.kind == "i"
+    if "arguments-modified" in mistakes and not integers:
+        X -= mean
+        difference = X
+    elif "mean-ignored" in mistakes:
+        difference = np.array(X, dtype=float)
+    elif mistakes.get("integer-truncation") == "difference" and integers:
+        difference = (X - mean).astype(X.dtype)
+    elif mistakes.get("integer-truncation") == "mean" and integers:
+        difference = X - mean.astype(X.dtype)
+    else:
+        difference = X - mean
+    inverse = scatter if "covariance-not-inverted" in mistakes else np.linalg.inv(scatter)
+    squared = np.einsum("ni,ij,nj->n", difference, inverse, difference)
+    if "pairwise-matrix" in mistakes:
+        squared = difference @ inverse @ difference.T
+    if "distance-not-squared" in mistakes:
+        squared = np.sqrt(squared)
+    log_det = np.linalg.slogdet(cov)[1]
+    log_det *= {"determinant-missing": 0.0, "determinant-not-rooted": 2.0, "determinant-inverted": -1.0}.get(
+        next((name for name in mistakes if name.startswith("determinant")), ""), 1.0
+    )
+    powers = {"1": 1, "2": 2, "n": n, "d/2": d / 2, None: 1}
+    power = powers[mistakes["two-pi-power"]] if "two-pi-power" in mistakes else d
+    power = 2 * power if "two-pi-not-rooted" in mistakes else power
+    power = 0 if "two-pi-missing" in mistakes else power
+    factor = 2.0 if "half-left-out" in mistakes else 1.0
+    factor = -factor if "exponent-positive" in mistakes else factor
+    normaliser = 0.0 if "normaliser-missing" in mistakes else power * LOG_2PI + log_det
+    result = -0.5 * (factor * squared + normaliser)
+    if "density-space" in mistakes:
+        result = log_of_density(result, mistakes["density-space"])
+    if "density-returned" in mistakes:
+        result = np.exp(result)
+    if "log-base" in mistakes:
+        result = result / np.log(mistakes["log-base"])
+    if mistakes.get("integer-truncation") == "result" and integers:
+        result = result.astype(X.dtype)
+    return result.sum() if "samples-summed" in mistakes else result
+
+
+def misread_covariance(cov, mistakes):
+    """Return the covariance as the determinant and as the distance take it."""
+    d = len(cov)
+    if "diagonal-only" in mistakes:
+        cov = np.diag(np.diag(cov))
+    if "one-variance" in mistakes:
+        first = mistakes["one-variance"] == "first"
+        cov = np.eye(d) * (cov[0, 0] if first else np.trace(cov) / d)
+    if "covariance-ignored" in mistakes:
+        cov = np.eye(d)
+    if "deviation-for-variance" not in mistakes:
+        return cov, cov
+    variances, axes = np.linalg.eigh(cov)
+    way = mistakes["deviation-for-variance"]
+    if way == "distance only":
+        return cov, cov @ cov
+    other = {
+        "squared": cov @ cov,
+        "rooted": (axes * np.sqrt(np.abs(variances))) @ axes.T,
+        "entries squared": cov**2,
+        "diagonal squared": np.diag(np.diag(cov) ** 2),
+        "diagonal rooted": np.diag(np.sqrt(np.abs(np.diag(cov)))),
+    }[way]
+    return other, other
+
+
+def log_of_density(log_density, floor):
+    """Return the logarithm of the density itself, which underflows; ``floor`` is what is added against that."""
+    density = np.exp(log_density)
+    if floor is None:
+        return np.log(density)
+    if floor == "dropped":
+        return np.where(density > 0, log_density, 0.0)
+    return np.log(np.maximum(density, -floor)) if floor < 0 else np.log(density + floor)
+
+
+def log_joint(X, weights, means, covariances, *, mistakes):
+    """Return log π_k N(x | μ_k, Σ_k), one column for each component."""
+    K = len(weights)
+    if "arguments-modified" in mistakes and mistakes["arguments-modified"] is None:
+        weights /= 2
+        weights = 2 * weights
+    if "one-covariance" in mistakes:
+        same = mistakes["one-covariance"]
+        covariances = np.stack([covariances.mean(axis=0) if same == "mean" else covariances[same]] * K)
+    if "last-mean" in mistakes:
+        means = np.stack([means[-1]] * K)
+    inner = {name: size for name, size in mistakes.items() if name in DENSITY}
+    drifts = mistakes.get("arguments-modified") == "drift" and X.dtype.kind == "f"
+    columns = []
+    for k in range(K):
+        columns.append(log_gaussian(X, means[k], covariances[k], mistakes=inner))
+        if drifts:
+            X -= means[k]
+    joint = np.column_stack(columns)
+    if "weights-forgotten" in mistakes:
+        return joint - np.log(K) if mistakes["weights-forgotten"] == "uniform" else joint
+    if "weights-unlogged" in mistakes:
+        return joint + weights
+    if "weights-times-log" in mistakes:
+        return joint * weights
+    if "weights-twice" in mistakes:
+        weights = weights**2
+    if "weights-rooted" in mistakes:
+        weights = np.sqrt(weights)
+    if "weights-reversed" in mistakes:
+        weights = weights[::-1]
+    return np.log(weights) + joint
+
+
+def responsibilities_from(joint):
+    """Return the responsibilities of a log-joint."""
+    return np.exp(joint - log_sum_exp(joint, axis=1, keepdims=True))
+
+
+def log_mixture(X, weights, means, covariances, *, mistakes):
+    """Return log p(x) of each sample."""
+    joint = log_joint(X, weights, means, covariances, mistakes=mistakes)
+    result = log_of_sum(joint, weights, mistakes)
+    if "log-base" in mistakes:
+        result = result / np.log(mistakes["log-base"])
+    if "density-returned" in mistakes:
+        result = np.exp(result)
+    return result.sum() if "samples-summed" in mistakes else result
+
+
+def log_of_sum(joint, weights, mistakes):
+    """Return the logarithm of the sum over components, sample by sample."""
+    plain = joint - np.log(weights)
+    if "sum-of-logs" in mistakes:
+        return {"weighted": weights * plain, "joint": joint, "plain": plain}[mistakes["sum-of-logs"]].sum(axis=1)
+    if "maximum-for-sum" in mistakes:
+        return joint.max(axis=1)
+    if "whole-matrix-maximum" in mistakes:
+        return joint.max() + np.log(np.exp(joint - joint.max()).sum(axis=1))
+    if "maximum-not-added-back" in mistakes:
+        return np.log(np.exp(joint - joint.max(axis=1, keepdims=True)).sum(axis=1))
+    if "wrong-axis" in mistakes:
+        return log_sum_exp(joint, axis=0)
+    if "zero-log-zero" in mistakes:
+        resp = responsibilities_from(joint)
+        return (resp * (joint - np.log(resp))).sum(axis=1)
+    if "complete-data" in mistakes:
+        return (responsibilities_from(joint) * joint).sum(axis=1)
+    result = log_sum_exp(joint, axis=1)
+    if "density-space" in mistakes:
+        result = log_of_density(result, mistakes["density-space"])
+    return result
+
+
+def log_likelihood(X, weights, means, covariances, *, mistakes):
+    """Return the log-likelihood of all samples."""
+    joint = log_joint(X, weights, means, covariances, mistakes=mistakes)
+    per_sample = log_of_sum(joint, weights, mistakes)
+    if "log-of-total" in mistakes:
+        return float(log_sum_exp(per_sample))
+    if "likelihood-of-product" in mistakes:
+        return float(np.log(np.prod(np.exp(per_sample))))
+    if "likelihood-returned" in mistakes:
+        return float(np.exp(per_sample.sum()))
+    if "densities-summed" in mistakes:
+        return float(np.exp(per_sample).sum())
+    if "samples-not-summed" in mistakes:
+        return per_sample
+    if "first-sample-only" in mistakes:
+        return float(per_sample[0])
+    total = per_sample.mean() if "mean-for-sum" in mistakes else per_sample.sum()
+    total *= mistakes.get("factor-on-likelihood", 1.0)
+    return float(total / np.log(mistakes.get("log-base", np.e)))
