@@ -16,7 +16,7 @@ from autograder.sandbox import wire
 from autograder.sandbox.messages import CRASHED, SKIPPED, TIMEOUT
 from autograder.sandbox.process import SandboxDiedError, SandboxProcess, WarmSandbox
 
-TIMEOUTS_PER_FUNCTION = 2
+FAILURES_PER_FUNCTION = 2  # then it is asked no more
 
 
 class StudentSkippedError(StudentError):
@@ -49,19 +49,17 @@ class Replay:
         notebook: shared with the submission's other processes
         harmful: indices of the cells of which only the definitions are run
         share: of the time that is left, what running the notebook again may take; then only definitions are run
-        patience: how often a function may pass its limits before it is asked no more
+        timeout_counts: as how many failures of the function a timeout counts
     """
 
-    def __init__(
-        self, notebook: Notebook, harmful: set[int], share: float = 1.0, patience: int = TIMEOUTS_PER_FUNCTION
-    ) -> None:
+    def __init__(self, notebook: Notebook, harmful: set[int], share: float = 1.0, timeout_counts: int = 1) -> None:
         self.harmful = harmful
         self.deaths = 0
         self._notebook = notebook
         self._share = share
-        self._patience = patience
+        self._timeout_counts = timeout_counts
         self._process: SandboxProcess | None = None
-        self._timeouts: dict[str, int] = {}
+        self._failures: dict[str, int] = {}
 
     def close(self) -> None:
         """End the process."""
@@ -95,7 +93,7 @@ class Replay:
         return process
 
     def _usable(self, name: str) -> SandboxProcess:
-        if self._timeouts.get(name, 0) >= self._patience:
+        if self._failures.get(name, 0) >= FAILURES_PER_FUNCTION:
             raise StudentSkippedError(SKIPPED)
         if self._notebook.left() <= 0:
             raise StudentTimeoutError(TIMEOUT)
@@ -124,11 +122,14 @@ class Replay:
         except SandboxDiedError as error:
             if error.end != "internal":
                 self.died()
-                self._timeouts[name] = self._timeouts.get(name, 0) + 1
+                self._failed(name, error.end)
             raise
         if reply.get("error") == "timeout":
-            self._timeouts[name] = self._timeouts.get(name, 0) + 1
+            self._failed(name, "timeout")
         return reply, blobs
+
+    def _failed(self, name: str, end: str) -> None:
+        self._failures[name] = self._failures.get(name, 0) + (self._timeout_counts if end == "timeout" else 1)
 
 
 def definitions(source: str) -> str:

@@ -197,7 +197,7 @@ class Session:
         twin = (
             self._twins.pop(told)
             if told is not None
-            else Replay(self._notebook, set(self._main.harmful), TWIN_SHARE, patience=1)
+            else Replay(self._notebook, set(self._main.harmful), TWIN_SHARE, timeout_counts=2)
         )
         self._twins[names] = twin
         return twin

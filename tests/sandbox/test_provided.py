@@ -273,7 +273,7 @@ def test_timeouts_are_counted_apart(session: Session) -> None:
         with pytest.raises(StudentError) as caught:
             ask(session, -1.0)
         verdicts.append(caught.value.verdict)
-    assert verdicts == [Verdict.TIMEOUT, Verdict.TIMEOUT, Verdict.SKIPPED]
+    assert verdicts == [Verdict.TIMEOUT, Verdict.SKIPPED, Verdict.SKIPPED]  # one is enough: it is a second opinion
     assert session.call("f", (-1.0,), {})[0] == 5
 
 
