@@ -6,6 +6,7 @@ import json
 import os
 import sys
 import time
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -138,8 +139,16 @@ def _grade(course: Course, assignment: str, students: list[str] | None, pool: An
     chosen = sorted(set(students)) if students else everyone
     if not chosen:
         raise KitError(f"nobody has handed in {assignment}: there is no {course.submitted}/<student>/{assignment}/")
-    outcomes = []
     started = time.monotonic()
+    outcomes = _watched(f"grading {assignment}", len(chosen), grader.grade(chosen, pool.ready, force=force))
+    fresh = sum(outcome.fresh for outcome in outcomes)
+    seconds = time.monotonic() - started
+    console.print(f"{assignment}: graded {fresh}, unchanged {len(outcomes) - fresh}, in {seconds:.1f} s")
+    return sorted(outcomes, key=lambda outcome: str(outcome.student))
+
+
+def _watched(what: str, total: int, results: Iterable[Any]) -> list[Any]:
+    """Return all results; in a terminal, with a progress bar until the last is there."""
     columns = (
         TextColumn("{task.description}"),
         BarColumn(),
@@ -147,15 +156,13 @@ def _grade(course: Course, assignment: str, students: list[str] | None, pool: An
         TimeElapsedColumn(),
         TimeRemainingColumn(),
     )
+    found = []
     with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:
-        task = progress.add_task(f"grading {assignment}", total=len(chosen))
-        for outcome in grader.grade(chosen, pool.ready, force=force):
-            outcomes.append(outcome)
+        task = progress.add_task(what, total=total)
+        for result in results:
+            found.append(result)
             progress.advance(task)
-    fresh = sum(outcome.fresh for outcome in outcomes)
-    seconds = time.monotonic() - started
-    console.print(f"{assignment}: graded {fresh}, unchanged {len(outcomes) - fresh}, in {seconds:.1f} s")
-    return sorted(outcomes, key=lambda outcome: str(outcome.student))
+    return found
 
 
 def _print_scores(assignment: str, outcomes: list[Any]) -> None:
@@ -198,18 +205,57 @@ def report(ctx: typer.Context, assignment: Assignment, course_dir: CourseDir = N
 
 
 @app.command()
-def check(ctx: typer.Context, course_dir: CourseDir = None) -> None:
-    """Prove that the course is sound: builds fresh, the reference gets every point, the released stubs none."""
+def check(
+    ctx: typer.Context,
+    course_dir: CourseDir = None,
+    matrix: Annotated[
+        bool,
+        typer.Option(
+            "--matrix",
+            help="Grade every known misconception and every fair alternative; write reports/validity.html and .json.",
+        ),
+    ] = False,
+    jobs: Annotated[
+        int, typer.Option("-j", "--jobs", min=1, help="Worker processes of the matrix; by default one a core.")
+    ] = os.cpu_count() or 1,
+) -> None:
+    """Prove that the course is sound: builds fresh, the reference gets every point, the released stubs none.
+
+    With --matrix, prove instead that the graders are: each known misconception is a submission that must lose points on its
+    function and nowhere else, and must not be taken for another; each fair alternative must get full marks.
+    """
     from autograder.soundness import prove
 
+    course = _open(ctx, course_dir)
+    if matrix:
+        _check_matrix(course, jobs)
+        return
     broken = 0
-    for proof in prove(_open(ctx, course_dir)):
+    for proof in prove(course):
         broken += not proof.holds
         sign = "[green]✓[/green]" if proof.holds else "[red]✗[/red]"
         console.print(f"{sign} {proof.name}: ", end="")
         console.print(proof.detail, markup=False)
     if broken:
         raise KitError(f"the course is not sound: {broken} of the above do not hold")
+
+
+def _check_matrix(course: Course, jobs: int) -> None:
+    from autograder.soundness import trial_course
+    from autograder.validity import grade_trials, known_trials, problems_of, summarise
+    from autograder.validity_report import write_validity
+
+    trials = known_trials(course)
+    with trial_course(course) as trial, _pool(trial, jobs) as pool:
+        summary = summarise(_watched("grading the matrix", len(trials), grade_trials(trial, trials, pool)))
+    for kind, totals in summary["totals"].items():
+        console.print(f"{kind}: " + ", ".join(f"{name} {count}" for name, count in totals.items()))
+    problems = problems_of(summary)
+    for line in problems:
+        console.print(f"✗ {line}", style="red", markup=False, soft_wrap=True)
+    console.print(f"wrote {write_validity(course, summary)}")
+    if problems:
+        raise KitError(f"the graders are not sound: {len(problems)} submissions were not graded as they should be")
 
 
 @app.command()

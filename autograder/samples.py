@@ -4,17 +4,22 @@ A sample is a Python file whose first comment lines are ``# key: value``:
 
 * ``title``: what the student did, 中文 | English
 * ``base``: what fills the other stubs, ``reference`` or ``stub`` (the default)
-* ``mangle``: what an editor broke, ``double GRADE_ID``, ``delete GRADE_ID``, ``untag`` or ``raw`` (not JSON)
+* ``mangle``: what an editor broke, ``double GRADE_ID``, ``delete GRADE_ID``, ``untag`` or ``raw`` (not JSON); ``undraw``:
+  the student deleted the cells that only draw
 * ``expect``: points of a graded cell, ``e_step = 35`` exactly or ``e_step = 0 < 35``: from 0 up to, but not, 35
 
-Its cells (``# %%``) replace the solution cells of the functions and variables that they define; other cells are added at the
-end of the notebook.
+Its cells (``# %%``) take the place of the solution cells of the functions and variables that they define, each of them once.
+Other cells, and further definitions of the same function, stand before the next of these, or at the end of the notebook.
+
+An alternative is a right answer that is not the reference's: the cells of a file ``<function>.py``, of which ``# %% title``
+opens an alternative and ``# %% +`` goes on with it.
 """
 
 from __future__ import annotations
 
 import copy
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -26,6 +31,9 @@ from nbformat.v4 import new_code_cell
 from autograder.build import STUB_SUFFIX, answer_key, filled, notebook_bytes
 from autograder.errors import KitError
 from autograder.notebook.repair import defined_names
+
+MORE = "+"
+EXTRA = "extra-"
 
 _HEAD = re.compile(r"^# (title|base|mangle|expect): (.+)$", re.MULTILINE)
 
@@ -55,6 +63,15 @@ class Sample:
     mangle: tuple[str, ...]
     cells: tuple[str, ...]
     expected: dict[str, Expected] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Alternative:
+    """Another right way to write one function; ``title`` is 中文 | English."""
+
+    function: str
+    title: str
+    cells: tuple[str, ...]
 
 
 def read_sample(path: Path) -> Sample:
@@ -87,40 +104,77 @@ def read_samples(folder: Path) -> list[Sample]:
     return [read_sample(path) for path in sorted(folder.glob("*/*.py"))]
 
 
+def read_alternatives(folder: Path) -> list[Alternative]:
+    """Read the alternatives of all functions, ``<function>.py``, in order.
+
+    Raises:
+        KitError: an alternative has no title
+    """
+    found: list[Alternative] = []
+    for path in sorted(folder.glob("*.py")):
+        groups: list[tuple[str, list[str]]] = []
+        for cell in jupytext.reads(path.read_text(encoding="utf-8"), fmt="py:percent").cells:
+            title = cell.metadata.get("title", "")
+            if title != MORE:
+                groups.append((title, []))
+            elif not groups:
+                raise KitError(f"{path.name}: `# %% {MORE}` goes on with nothing")
+            groups[-1][1].append(cell.source)
+        if not all(title for title, _ in groups):
+            raise KitError(f"{path.name}: an alternative has no title, or one with = or brackets")
+        found += [Alternative(path.stem, title, tuple(cells)) for title, cells in groups]
+    return found
+
+
 def submission(sample: Sample, released: NotebookNode, solutions: Path) -> bytes:
     """Return the sample as the file that the student hands in."""
     notebook = copy.deepcopy(released)
     if sample.base == "reference":
         notebook = filled(notebook, solutions, answer_key(solutions))
-    for source in sample.cells:
-        _place(notebook, source)
+    _place(notebook, sample.cells)
     for action in sample.mangle:
         _mangle(notebook, *action.split())
     data = notebook_bytes(notebook)
     return data[: len(data) // 2] if "raw" in sample.mangle else data
 
 
-def _place(notebook: NotebookNode, source: str) -> None:
-    names = {name + STUB_SUFFIX for name in defined_names(source)}
-    for cell in notebook.cells:
-        if cell.metadata.get("nbgrader", {}).get("grade_id") in names:
-            cell.source = source
-            return
-    notebook.cells.append(new_code_cell(source, id=f"extra-{len(notebook.cells)}"))
+def _place(notebook: NotebookNode, sources: Iterable[str]) -> None:
+    taken: set[str] = set()
+    others: list[NotebookNode] = []
+    for number, source in enumerate(sources):
+        names = {name + STUB_SUFFIX for name in defined_names(source)} - taken
+        position = next((i for i, cell in enumerate(notebook.cells) if _grade_id(cell) in names), None)
+        if position is None:
+            others.append(new_code_cell(source, id=f"{EXTRA}{number}"))
+            continue
+        taken.add(_grade_id(notebook.cells[position]))
+        notebook.cells[position].source = source
+        notebook.cells[position:position] = others
+        others = []
+    notebook.cells += others
+
+
+def _grade_id(cell: NotebookNode) -> str:
+    found: str = cell.metadata.get("nbgrader", {}).get("grade_id", "")
+    return found
 
 
 def _mangle(notebook: NotebookNode, action: str, grade_id: str = "") -> None:
-    positions = [
-        i for i, cell in enumerate(notebook.cells) if cell.metadata.get("nbgrader", {}).get("grade_id") == grade_id
-    ]
+    positions = [i for i, cell in enumerate(notebook.cells) if grade_id and _grade_id(cell) == grade_id]
     if action == "double":
         notebook.cells.insert(positions[0] + 1, copy.deepcopy(notebook.cells[positions[0]]))
         notebook.cells[positions[0] + 1].id = f"copy-of-{grade_id}"
     elif action == "delete":
         del notebook.cells[positions[0]]
+    elif action == "undraw":
+        notebook.cells = [cell for cell in notebook.cells if _grade_id(cell) or not _only_draws(cell)]
     elif action == "untag":
         for cell in notebook.cells:
             cell.metadata = nbformat.from_dict({})
+
+
+def _only_draws(cell: NotebookNode) -> bool:
+    return cell.cell_type == "code" and "plt." in cell.source and "import " not in cell.source
 
 
 def reference(released: Path, solutions: Path) -> NotebookNode:

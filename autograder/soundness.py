@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 import tempfile
 from collections.abc import Iterator
-from dataclasses import dataclass
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -30,19 +31,25 @@ class Proof:
     detail: str
 
 
+@contextmanager
+def trial_course(course: Course) -> Iterator[Course]:
+    """Make a copy of a course with an empty class and the same limits, for as long as it is needed."""
+    with tempfile.TemporaryDirectory() as scratch:
+        made = open_course(make_course(course, Path(scratch) / "course"))
+        yield replace(made, limits=course.limits, secret=course.secret)
+
+
 def prove(course: Course) -> Iterator[Proof]:
     """Yield each proof as it is done: fresh builds, then full marks and none in every assignment, through the real pipeline."""
     lines = stale(course)
     yield Proof("build", not lines, "\n".join(lines[:20]) if lines else "source/ and release/ are what the texts say")
-    with tempfile.TemporaryDirectory() as scratch:
-        trial = open_course(make_course(course, Path(scratch) / "course"))
-        with Pool(settings_of(trial), os.cpu_count() or 1) as pool:
-            for assignment in trial.assignments():
-                hand_in(trial, [Sample(base, assignment, base, base, (), ()) for base in (REFERENCE, STUB)])
-                grader = ClassGrader(trial, assignment)
-                outcomes = {outcome.student: outcome for outcome in grader.grade(grader.students(), pool.ready)}
-                for base in (REFERENCE, STUB):
-                    yield _proof(assignment, base, outcomes[base].report, outcomes[base].error)
+    with trial_course(course) as trial, Pool(settings_of(trial), os.cpu_count() or 1) as pool:
+        for assignment in trial.assignments():
+            hand_in(trial, [Sample(base, assignment, base, base, (), ()) for base in (REFERENCE, STUB)])
+            grader = ClassGrader(trial, assignment)
+            outcomes = {outcome.student: outcome for outcome in grader.grade(grader.students(), pool.ready)}
+            for base in (REFERENCE, STUB):
+                yield _proof(assignment, base, outcomes[base].report, outcomes[base].error)
 
 
 def _proof(assignment: str, base: str, report: dict[str, Any] | None, error: str | None) -> Proof:

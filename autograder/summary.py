@@ -60,6 +60,33 @@ def summarise(reports: list[dict[str, Any]]) -> list[CheckSummary]:
     return [CheckSummary(*key, *titles[key], dict(counts)) for key, counts in verdicts.items()]
 
 
+@dataclass(frozen=True)
+class MisconceptionSummary:
+    """How many of a class hold a misconception, or two together, about one cell."""
+
+    grade_id: str
+    id: str
+    name_zh: str
+    name_en: str
+    students: tuple[str, ...]
+
+
+def misconceptions(reports: list[dict[str, Any]]) -> list[MisconceptionSummary]:
+    """Return what was diagnosed without doubt, the most frequent first."""
+    names: dict[tuple[str, str], dict[str, str]] = {}
+    students: dict[tuple[str, str], dict[str, None]] = {}
+    for report in reports:
+        for cell in report["cells"]:
+            for check in cell["checks"]:
+                found = check.get("explanation", {}).get("diagnoses", [])
+                if len(found) == 1:
+                    key = (cell["grade_id"], found[0]["id"])
+                    names[key] = found[0]["name"]
+                    students.setdefault(key, {})[report["student"]] = None
+    ordered = sorted(students, key=lambda key: (-len(students[key]), key))
+    return [MisconceptionSummary(*key, names[key]["zh"], names[key]["en"], tuple(students[key])) for key in ordered]
+
+
 def write_summary(course: Course, assignment: str, reports: list[dict[str, Any]]) -> Path:
     """Write the class's report as one HTML file and return its path."""
     environment = Environment(loader=PackageLoader("autograder"), autoescape=True)
@@ -67,6 +94,7 @@ def write_summary(course: Course, assignment: str, reports: list[dict[str, Any]]
         assignment=assignment,
         reports=reports,
         checks=summarise(reports),
+        misconceptions=misconceptions(reports),
         grade_ids=[cell["grade_id"] for cell in reports[0]["cells"]],
     )
     path = course.reports_folder / f"{assignment}.html"

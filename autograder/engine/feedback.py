@@ -25,16 +25,18 @@ def checks_output(cell: CellReport, provisional: float, notes: Sequence[Text] = 
     """Return the table of a cell's checks as HTML and as plain text."""
     colour = FULL if provisional >= cell.max_points else PARTLY if provisional > 0 else NONE
     values = {"points": f"{provisional:g}", "max_points": f"{cell.max_points:g}"}
-    # several checks fail for one reason: its hint is shown once
+    # several checks fail for one reason: its hint, and its example, are shown once
     diagnoses = {found.id: found for check in cell.checks for found in check.explanation.diagnoses}.values()
-    html = _template().render(cell=cell, colour=colour, notes=notes, diagnoses=diagnoses, **values)
+    examples = {check.explanation.example: check.name for check in reversed(cell.checks) if check.explanation.example}
+    shown = set(examples.values())
+    html = _template().render(cell=cell, colour=colour, notes=notes, diagnoses=diagnoses, examples=shown, **values)
     lines = [f"{cell.grade_id}: {values['points']} / {values['max_points']} 分 | points"]
-    for check in cell.checks:
-        lines += [f"{SIGNS.get(check.verdict, '✗')} {check.message_zh}", f"  {check.message_en}"]
-        if check.explanation.example is not None:
-            lines += [f"  {check.explanation.example.zh}", f"  {check.explanation.example.en}"]
     for found in diagnoses:
         lines += [f"→ {found.name.zh} | {found.name.en}", f"  {found.hint.zh}", f"  {found.hint.en}"]
+    for check in cell.checks:
+        lines += [f"{SIGNS.get(check.verdict, '✗')} {check.message_zh}", f"  {check.message_en}"]
+        if check.explanation.example is not None and check.name in shown:
+            lines += [f"  {check.explanation.example.zh}", f"  {check.explanation.example.en}"]
     return new_output("display_data", data={"text/html": html, "text/plain": "\n".join(lines)}, metadata={})
 
 
