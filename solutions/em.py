@@ -87,10 +87,11 @@ def fit_em(
         history                                              對數概似的紀錄 | log-likelihoods, a list or array of floats
 
     一個 EM 步 = 先 E 後 M。history[0] 是起始參數的對數概似，history[t] 是第 t 個 EM 步之後的對數概似
-    （所有樣本的總和）。一旦 history[-1] - history[-2] 小於 tol 就停止，最多做 max_iter 個 EM 步。不可修改輸入。
+    （所有樣本的總和）。一旦 history[-1] - history[-2] 小於 tol 就停止，最多做 max_iter 個 EM 步。
+    有樣本離所有成分都很遠時也要正確。不可修改輸入。
     One EM step = E, then M. history[0] is the log-likelihood of the initial parameters, history[t] that after
     t EM steps (a sum over all samples). Stop as soon as history[-1] - history[-2] is below tol, or after max_iter
-    EM steps. Inputs are never modified.
+    EM steps. Right also when some samples are far from every component. Inputs are never modified.
 
     Bishop (2006) §9.2.2; Murphy (2012) §11.4.
     """

@@ -65,7 +65,8 @@ def log_likelihood(X: np.ndarray, weights: np.ndarray, means: np.ndarray, covari
     回傳 Returns
         float                                                一個數，不是平均 | one number, not an average
 
-    不可修改輸入。 Inputs are never modified.
+    有樣本離所有成分都很遠時也要正確。不可修改輸入。
+    Right also when some samples are far from every component. Inputs are never modified.
 
     Bishop (2006) §9.2.1; Murphy (2012) §11.3.
     """

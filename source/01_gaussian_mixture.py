@@ -26,11 +26,13 @@
 # | `log_likelihood` | 整份資料的對數概似 log-likelihood of the data | 25 |
 #
 # 請由上往下執行，把 `raise NotImplementedError()` 換成你的程式。每個函式後面有一格檢查，可以隨時執行；
-# 儲存格可以增加，但請不要刪除或改動檢查的格子。
+# 儲存格可以增加，但請不要刪除或改動檢查的格子。這三個函式要自己寫：可以用 NumPy 與 SciPy（`scipy.stats` 也可以），
+# 不可以呼叫 `sklearn.mixture`、`sklearn.cluster` 或 hmmlearn；拿它們在別的格子裡對答案則很好。
 #
 # Run the cells from top to bottom and replace each `raise NotImplementedError()` by your own code. A cell of checks
 # follows every function, to be run as often as you like. Add cells where you wish, but please leave the checks as
-# they are.
+# they are. Write the three functions from scratch: NumPy and SciPy are fine, `scipy.stats` too, but none of them may
+# call `sklearn.mixture`, `sklearn.cluster` or hmmlearn; comparing with those in other cells is a good idea.
 
 # %% include="setup" id="setup"
 

@@ -28,10 +28,12 @@
 #
 # 請由上往下執行，把 `raise NotImplementedError()` 換成你的程式。高斯的對數密度可以用 SciPy 的
 # `multivariate_normal.logpdf`，也可以用你在 `01` 寫的 `log_gaussian`（貼到這份筆記本裡）。
+# 這三個函式要自己寫：裡面不可以呼叫 `sklearn.mixture`、`sklearn.cluster` 或 hmmlearn；拿它們在別的格子裡對答案則很好。
 #
 # Run the cells from top to bottom and replace each `raise NotImplementedError()` by your own code. For the Gaussian
 # log-density use SciPy's `multivariate_normal.logpdf`, or your own `log_gaussian` of `01` (paste it into this
-# notebook).
+# notebook). Write these three functions from scratch: none of them may call `sklearn.mixture`, `sklearn.cluster` or
+# hmmlearn; comparing with those in other cells is a good idea.
 
 # %% include="setup" id="setup"
 

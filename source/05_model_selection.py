@@ -25,9 +25,12 @@
 # | `bic` | 貝氏訊息準則 Bayesian information criterion | 25 |
 # | `choose_n_components` | 選出最好的 $K$ the best $K$ | 30 |
 #
-# 請由上往下執行，把 `raise NotImplementedError()` 換成你的程式。
+# 請由上往下執行，把 `raise NotImplementedError()` 換成你的程式。`n_parameters`、`aic` 與 `bic` 要自己寫，裡面不可以呼叫
+# `sklearn.mixture`；`choose_n_components` 則用 `GaussianMixture` 配適。
 #
-# Run the cells from top to bottom and replace each `raise NotImplementedError()` by your own code.
+# Run the cells from top to bottom and replace each `raise NotImplementedError()` by your own code. Write
+# `n_parameters`, `aic` and `bic` from scratch: none of them may call `sklearn.mixture`. `choose_n_components` fits with
+# `GaussianMixture`.
 
 # %% include="setup" id="setup"
 

@@ -87,7 +87,8 @@ class _Warm:
     def student(self) -> Student:
         """The submission that is being graded."""
         assert self._answers is not None
-        return Student(self._answers)
+        failed = frozenset(result.grade_id for result in self._found.values() if not result.passed)
+        return Student(self._answers, failed=failed)
 
     def pytest_collectreport(self, report: pytest.CollectReport) -> None:
         if report.failed:

@@ -44,7 +44,10 @@ class Student:
         answers: Answers,
         forbidden: tuple[str, ...] = (),
         provided: Mapping[str, Callable[..., Any]] | None = None,
+        failed: frozenset[str] | None = None,
     ) -> None:
+        self.failed = failed
+        """Cells that have failed a check before this one; None if that is not known."""
         self._answers = answers
         self._forbidden = forbidden
         self._provided = provided
@@ -55,7 +58,7 @@ class Student:
         self, forbidden: tuple[str, ...] = (), provided: Mapping[str, Callable[..., Any]] | None = None
     ) -> Student:
         """Return the same student, whose functions are called under these conditions too (see :meth:`Answers.call`)."""
-        return Student(self._answers, forbidden or self._forbidden, provided or self._provided)
+        return Student(self._answers, forbidden or self._forbidden, provided or self._provided, self.failed)
 
     def __getattr__(self, name: str) -> Callable[..., Any]:
         if name.startswith("_"):

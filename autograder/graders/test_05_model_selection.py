@@ -177,6 +177,7 @@ def judge_choice(answer: Answer, best: int, scores: Array, ranges: Ranges) -> No
     """Judge the scores, and that the best candidate is the one that scores lowest."""
     judge_scores(answer, scores, ranges)
     if best != list(ranges)[int(np.argmin(scores))]:
+        answer = replace(answer, properties=("choose_lowest",))
         reject(answer, "best 不是 scores 最低的 K", "best is not the K that scores lowest")
 
 
@@ -194,10 +195,9 @@ def check_choice(
     return answer, scores
 
 
-def check_best(student: Student, choice: Choice, *properties: str) -> None:
+def check_best(student: Student, choice: Choice) -> None:
     """Ask for the number of clusters that BIC finds; scores count only where they explain another choice."""
     answer, best, unread = ask_choice(student, choice, "bic")
-    answer = replace(answer, properties=properties)
 
     def judge(ranges: Ranges | None) -> None:
         if ranges is not None:
@@ -214,7 +214,7 @@ def test_choose_best(student: Student, choices: dict[str, Choice]) -> None:
     """BIC 找出正確的群數，candidates 順序不拘
     BIC finds the right number of clusters, in whatever order the candidates are
     """
-    check_best(student, choices["three"], "choose_lowest")
+    check_best(student, choices["three"])
     check_best(student, choices["unsorted"])
 
 

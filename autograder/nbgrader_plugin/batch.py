@@ -111,7 +111,7 @@ class ClassGrader:
         self._code = fingerprint(
             [
                 of_code([*graders.parent.glob("[!t]*.py"), graders]),
-                of_code(path for path in PACKAGE.rglob("*.py") if path.parent.name != "graders"),
+                of_code(path for path in PACKAGE.rglob("*.py") if path.parent.name not in ("graders", "alternatives")),
                 of_code((graders.parent.parent.parent / "solutions").glob("*.py")),
                 course.notebook(assignment).read_bytes(),
                 repr(course.limits),

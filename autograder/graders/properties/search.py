@@ -22,7 +22,7 @@ from autograder.graders.compare import Answer, Student, ask
 from autograder.model import Text
 
 CALLS = 150
-EXAMPLES = 20  # of each size, so that most of the calls are left for shrinking
+EXAMPLES = 12  # of each size, so that most of the calls are left for shrinking
 SECONDS = 3.0
 
 KIND = Text("小例子", "a small example")
