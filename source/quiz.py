@@ -25,8 +25,8 @@ import unicodedata
 
 
 def is_option(answer):
-    """答案是 A、B、C、D 之一嗎？大小寫、全形與空白都不計 | Is it one of A–D? Case, width and spaces don't matter."""
-    return unicodedata.normalize("NFKC", str(answer)).strip().upper() in {"A", "B", "C", "D"}
+    """答案是 A、B、C、D 之一嗎？大小寫、全形、空白、括號與標點都不計 | Case, width, spaces, brackets and marks don't matter."""
+    return unicodedata.normalize("NFKC", str(answer)).strip(" \t\n()[]{}<>.,:;、。「」『』【】*'\"").upper() in set("ABCD")
 
 
 # %% [markdown] id="question_1"

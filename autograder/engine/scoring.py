@@ -59,7 +59,9 @@ def _check_report(result: CheckResult, unit: float) -> CheckReport:
             f"{result.title.en}: the autograder itself failed here; a person will grade this",
         )
     elif result.detail is not None:
-        message = Text(f"{result.title.zh}：{result.detail.zh}", f"{result.title.en}: {result.detail.en}")
+        message = Text(
+            f"未通過「{result.title.zh}」：{result.detail.zh}", f'Not met, "{result.title.en}": {result.detail.en}'
+        )
     return CheckReport(
         name=result.name,
         verdict=result.verdict,

@@ -85,8 +85,9 @@ def density_problems(secret: str, assignment: str) -> dict[str, tuple[Problem, .
             data.problem(rng("one component"), 11, 1, 2),
             data.problem(rng("one feature"), 9, 3, 1),
             data.problem(rng("five features"), 13, 2, 5),
+            data.with_repeated_sample(data.problem(rng("many"), 60, 6, 2)),
         ),
-        "empty": (data.with_empty_component(ordinary),),
+        "empty": (data.with_empty_component(ordinary), data.with_empty_component(ordinary, 0)),
     }
 
 
@@ -97,6 +98,7 @@ def gaussian_cases(secret: str) -> Cases:
         mean, cov = problem.mixture.means[0], problem.mixture.covariances[0]
         reference = gaussian_mixture.log_gaussian(problem.X, mean, cov)
         kind = Text(f"d = {len(mean)}", f"d = {len(mean)}") if problem.kind.zh.startswith("K =") else problem.kind
+        kind = data.FAR_FROM_MEAN if kind is data.FAR else kind
         expected = certified(reference, oracle.log_gaussian(problem.X, mean, cov))
         return Case(kind, _locked((problem.X, mean, cov)), expected)
 
@@ -211,7 +213,7 @@ def choices(secret: str) -> dict[str, Choice]:
 
     return {
         "three": choice(data.clusters(rng("three"), 3, (1, 2, 3, 4), 90)),
-        "unsorted": choice(data.clusters(rng("unsorted"), 2, (4, 2, 3), 70)),
+        "unsorted": choice(data.clusters(rng("unsorted"), 2, (4, 5, 3, 2), 90)),
         "cloud": choice(data.cloud(rng("cloud"), (8, 6), 60)),
     }
 
@@ -245,4 +247,5 @@ def criterion_cases(secret: str, name: str) -> Cases:
     return {
         "ordinary": (case(data.ORDINARY, 1.0, 3, 2, 83), case(data.ORDINARY, 1.0, 2, 4, 151)),
         "positive": (case(data.POSITIVE, 0.02, 2, 3, 64),),
+        "few": (case(data.FEW, 1.0, 1, 2, 5),),
     }

@@ -109,6 +109,8 @@ def reject(answer: Answer, zh: str, en: str, *, known: str | None = None) -> NoR
 
 def numbers(answer: Answer, value: Any, what: Text, shape: Sequence[int | None]) -> Array:
     """Read an array of real numbers, NaN and infinities included; ``None`` in the shape is any length."""
+    if value is None:
+        reject(answer, f"{what.zh}是 None：是不是忘了 return？", f"{what.en} is None: was the return forgotten?")
     array = plain(value)
     if array is None and value is answer.value and isinstance(value, tuple | list):
         several = f"{len(value)} 個結果", f"{len(value)} results"
@@ -172,18 +174,20 @@ def same_values(
     if bad:
         reject(
             answer,
-            f"{what.zh}有 {bad} 個 NaN 或無限大(共 {got.size} 個)",
+            f"{what.zh}有 {bad} 個 NaN 或無限大（共 {got.size} 個）",
             f"{what.en}: {bad} of {got.size} values are NaN or infinite",
         )
     known = np.isfinite(expected)
     size = _relative_size(float(np.max(errors)), float(np.max(np.abs(expected), initial=0.0, where=known)))
-    if np.array_equal(got, np.trunc(got)) and not np.array_equal(expected, np.trunc(expected)):
+    if got.size > 1 and np.any(expected != np.trunc(expected)) and np.array_equal(got, np.trunc(expected)):
         reject(
             answer,
             f"{what.zh}有 {share} 個值不對：全都是整數，小數的部分不見了",
             f"{what.en}: {share} values are wrong: all are whole numbers, the fractions are lost",
         )
     zh, en = _pattern(got, expected)
+    if got.ndim == 0:
+        reject(answer, f"{what.zh}不對，相對誤差 {size}", f"{what.en} is wrong, the relative error is {size}")
     reject(
         answer,
         f"{what.zh}有 {share} 個值不對，最大的相對誤差 {size}{zh}",
@@ -219,16 +223,25 @@ def check_values(
     ``first`` judges a property before the values are compared, so that its message is the one that is read. Of
     ``properties``, the first one that the function breaks on a small input is shown.
     """
-    answers: list[tuple[Answer, Array]] = []
+    answers, failure = [], None
     for case in cases:
-        answer = ask(student, function, *case.arguments, kind=case.kind)
-        answer = replace(answer, others=tuple(earlier for earlier, _ in answers), properties=properties)
+        try:
+            answers.append((case, ask(student, function, *case.arguments, kind=case.kind)))
+        except StudentError as error:
+            failure = error
+            break
+    judged = []
+    for case, answer in answers:
+        others = tuple(other for _, other in answers if other is not answer)
+        answer = replace(answer, others=others, properties=properties)
         got = numbers(answer, answer.value, RESULT, case.expected.shape)
         first(answer, got)
         judge = partial(_same_as, answer, got, rtol)
         either(judge, case.expected, partial(follows, student, case) if follows else lambda: None)
-        answers.append((answer, got))
-    return answers
+        judged.append((answer, got))
+    if failure is not None:
+        raise failure
+    return judged
 
 
 def _same_as(answer: Answer, got: Array, rtol: float, expected: Array) -> None:

@@ -27,6 +27,8 @@ LOOSE_TOLERANCE = 0.02
 
 ORDINARY = Text("一般資料", "ordinary data")
 FAR = Text("有離所有成分都很遠的樣本", "some samples far from every component")
+FAR_FROM_MEAN = Text("有離均值很遠的樣本", "some samples far from the mean")
+FEW = Text("樣本很少", "few samples")
 INTEGERS = Text("整數資料", "integer X")
 EMPTY = Text("有一個權重為 0 的成分", "a component of weight 0")
 DEAD = Text("有一個成分的責任值全為 0", "a component whose responsibilities are all 0")
@@ -207,11 +209,16 @@ def _shared_point(start: Array, end: Array, radius: float, drawn: Mixture) -> Ar
     return at(low)
 
 
-def with_empty_component(drawn: Problem) -> Problem:
-    """Return the same problem with the weight of one component moved to the others."""
+def with_empty_component(drawn: Problem, k: int = 1) -> Problem:
+    """Return the same problem with the weight of component ``k`` moved to the others."""
     weights = drawn.mixture.weights.copy()
-    weights[1] = 0.0
+    weights[k] = 0.0
     return Problem(EMPTY, drawn.X, Mixture(weights / weights.sum(), *drawn.mixture.arrays[1:]))
+
+
+def with_repeated_sample(drawn: Problem) -> Problem:
+    """Return the same problem with its first sample once more at the end."""
+    return Problem(drawn.kind, np.vstack([drawn.X[:-1], drawn.X[:1]]), drawn.mixture)
 
 
 def assigned(rng: np.random.Generator, drawn: Problem, kind: Text | None = None) -> Assigned:
@@ -306,7 +313,11 @@ def cloud(rng: np.random.Generator, candidates: tuple[int, ...], n_samples: int)
     def discriminates(X: Array) -> bool:
         states = (random_state, *others)
         scores = np.array([[oracle.fit(X, k, state).score(X) for k in candidates] for state in states])
-        return all(len(np.unique(column.round(4))) > 2 for column in scores.T)
+        # and AIC takes the first candidate where BIC takes the last
+        gain = 2 * len(X) * (scores[0, 0] - scores[0, -1])
+        extra = oracle.count_full(candidates[0], 2) - oracle.count_full(candidates[-1], 2)
+        disagree = 2 * extra + 3 < gain < np.log(len(X)) * extra - 3
+        return disagree and all(len(np.unique(column.round(4))) > 2 for column in scores.T)
 
     return Clusters(CLOUD, draw_until(draw, discriminates), candidates, 0, random_state, tuple(others[:2]))
 

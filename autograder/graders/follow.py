@@ -38,8 +38,9 @@ def builds_on(**references: Callable[..., Any]) -> Callable[[Check], Check]:
             except StudentMissingError:
                 raise
             except (StudentError, WrongAnswerError) as failure:
-                if student.failed is not None and not student.failed & set(references):
-                    raise  # what it builds on is right, so the mistake is here
+                below_is_right = student.failed is not None and not student.failed & set(references)
+                if below_is_right and isinstance(failure, WrongAnswerError):
+                    raise  # the mistake is here; an exception may still come of a list where an array was meant
                 try:
                     check(student.asked_with(provided=references), **fixtures)
                 except (StudentError, WrongAnswerError) as other:

@@ -105,6 +105,7 @@ def test_log_mixture_empty_component(student: Student, log_mixture_cases: Cases)
         "log_mixture",
         log_mixture_cases["empty"],
         log_mixture_from,
+        first=lambda answer, _: unmodified(answer, PARAMETERS),
         properties=("log_mixture_empty_component",),
     )
 

@@ -30,7 +30,7 @@ from autograder.graders.compare import (
 from autograder.graders.data import LOOSE_TOLERANCE, TOLERANCE
 from autograder.graders.follow import over_steps, path_of
 from autograder.graders.oracle import Array, Mixture, Trajectory, steps_until
-from autograder.graders.values import RTOL, agrees, deviation
+from autograder.graders.values import ATOL, RTOL, agrees, deviation
 from autograder.model import Text
 
 PARAMETERS = ("X", "weights", "means", "covariances")
@@ -89,8 +89,9 @@ def rows_sum_to_one(answer: Answer, resp: Array) -> None:
 
 
 def empty_owns_nothing(answer: Answer, resp: Array) -> None:
-    """Reject responsibilities of a component whose weight is 0."""
-    if not np.all(resp[:, answer.arguments[1] == 0] == 0):
+    """Reject responsibilities of a component whose weight is 0, and a weight that was made something else."""
+    unmodified(answer, PARAMETERS)
+    if not np.all(np.abs(resp[:, answer.arguments[1] == 0]) <= ATOL):
         answer = replace(answer, properties=("e_step_empty_component",))
         reject(answer, "權重為 0 的成分，責任值不是 0", "the component of weight 0 has responsibilities other than 0")
 

@@ -104,7 +104,7 @@ def test_bic_value(student: Student, bic_cases: Cases) -> None:
     """BIC 正確，越低越好
     BIC is right, lower being better
     """
-    check_values(student, "bic", bic_cases["ordinary"], properties=("bic_prefers_fit", "bic_price"))
+    check_values(student, "bic", bic_cases["ordinary"] + bic_cases["few"], properties=("bic_prefers_fit", "bic_price"))
 
 
 @pytest.mark.check("bic")
@@ -237,6 +237,7 @@ def test_choose_aic(student: Student, choices: dict[str, Choice]) -> None:
     With criterion="aic" it scores and chooses by AIC
     """
     check_choice(student, choices["three"], "aic")
+    check_choice(student, choices["cloud"], "aic")  # where BIC would choose another K
 
 
 @pytest.mark.check("choose_n_components")

@@ -12,12 +12,14 @@ from autograder.graders.misconceptions import behind_option
 from autograder.model import Explanation, Text
 
 OPTIONS = "ABCD"
+AROUND = " \t\r\n()[]{}<>.,:;、。「」『』【】*'\""
+"""What may stand around an option's letter; the visible check in ``source/quiz.py`` says the same."""
 
 
 def check_option(student: Student, key: dict[str, str], question: str) -> None:
     """Compare the chosen option; case, width, spaces and a bracket or full stop do not matter."""
     chosen = student[question]
-    option = unicodedata.normalize("NFKC", chosen).strip(" \t\r\n().[]").upper() if isinstance(chosen, str) else ""
+    option = unicodedata.normalize("NFKC", chosen).strip(AROUND).upper() if isinstance(chosen, str) else ""
     if len(option) != 1 or option not in OPTIONS:
         raise WrongAnswerError(
             Text(

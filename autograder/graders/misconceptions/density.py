@@ -65,6 +65,8 @@ MISCONCEPTIONS = (
             " exponent say the same?",
         ),
         READING,
+        ({"half-left-out": None}, {"half-left-out": "everywhere"}),
+        {"e_step": ({"half-left-out": None},)},
     ),
     Misconception(
         "exponent-positive",
@@ -119,6 +121,52 @@ MISCONCEPTIONS = (
         READING,
     ),
     Misconception(
+        "two-pi-misplaced",
+        MIXTURES,
+        Text("(2π)^d 寫成 2π^d 或 π^d", "(2π)^d written as 2π^d or π^d"),
+        Text("次方作用在誰身上？括號放在哪裡？", "What is raised to the power? Where do the brackets go?"),
+        READING,
+        ({"two-pi-misplaced": "bracket"}, {"two-pi-misplaced": "pi"}),
+    ),
+    Misconception(
+        "determinant-not-logged",
+        EVERYWHERE,
+        Text("行列式沒有取對數", "the logarithm of the determinant is not taken"),
+        Text(
+            "整個密度取對數之後，每一項都要取到。",
+            "Once the logarithm of the density is taken, every factor becomes a logarithm.",
+        ),
+        READING,
+    ),
+    Misconception(
+        "cholesky-not-doubled",
+        EVERYWHERE,
+        Text("由 Cholesky 因子求 log|Σ| 時少了 2 倍", "log|Σ| from the Cholesky factor without the 2"),
+        Text("Σ = L Lᵀ，所以 |Σ| 是 |L| 的幾次方？", "Σ = L Lᵀ. So which power of |L| is |Σ|?"),
+        "Bishop (2006) §2.3; Murphy (2012) §4.1; numpy.linalg.cholesky",
+    ),
+    Misconception(
+        "cholesky-misused",
+        EVERYWHERE,
+        Text("Cholesky 因子的三角或轉置用錯了", "the wrong triangle, or the transpose, of the Cholesky factor is used"),
+        Text(
+            "你的因子是上三角還是下三角？解三角方程式時告訴函式的是同一種嗎？要解的是 L z = x − μ。",
+            "Is your factor upper or lower triangular, and is that what you tell the solver? The system to solve is L z = x − μ.",
+        ),
+        "scipy.linalg: cholesky, solve_triangular",
+        (
+            {"cholesky-misused": "diagonal"},
+            {"cholesky-misused": "not transposed"},
+        ),
+    ),
+    Misconception(
+        "sign-reversed",
+        ("log_gaussian", "log_mixture"),
+        Text("整個對數密度的正負號反了", "the whole log-density has the wrong sign"),
+        Text("離均值越遠，對數密度應該越大還是越小？", "Farther from the mean, should the log-density rise or fall?"),
+        READING,
+    ),
+    Misconception(
         "deviation-for-variance",
         EVERYWHERE,
         Text("標準差與變異數混淆", "the standard deviation and the variance are mixed up"),
@@ -142,6 +190,7 @@ MISCONCEPTIONS = (
             "Draw the contours for Σ = [[2, 1], [1, 2]]: is the ellipse upright or tilted? Which entries tilt it?",
         ),
         "Bishop (2006) §2.3, Figure 2.8; Murphy (2012) §4.1.2",
+        ({"diagonal-only": None}, {"diagonal-only": "determinant"}),
     ),
     Misconception(
         "one-variance",
@@ -163,6 +212,7 @@ MISCONCEPTIONS = (
             "Which matrix Σ does the plain Euclidean distance to the mean assume?",
         ),
         READING,
+        ({"covariance-ignored": None}, {"covariance-ignored": "distance"}),
     ),
     Misconception(
         "mean-ignored",
@@ -205,7 +255,10 @@ MISCONCEPTIONS = (
             " logarithms all the way and take the exponential last? A tiny number added only hides the fault.",
         ),
         "Murphy (2012) §3.5.3, log-sum-exp",
-        tuple({"density-space": floor} for floor in (None, "dropped", *FLOORS, *(-floor for floor in FLOORS))),
+        tuple(
+            {"density-space": floor}
+            for floor in (None, "dropped", "nan_to_num", *FLOORS, *(-floor for floor in FLOORS))
+        ),
         {"e_step": ({"density-space": None},), "fit_em": ({"density-space": None},)},
     ),
     Misconception(
@@ -255,8 +308,9 @@ MISCONCEPTIONS = (
         (*EVERYWHERE, "m_step", "fit_em", "choose_n_components"),
         Text("修改了傳進來的陣列", "the arguments are modified"),
         Text(
-            "`a -= b` 與 `a = a - b` 有什麼不同？呼叫你的函式的人，之後還要用他的陣列。",
-            "How does `a -= b` differ from `a = a - b`? Whoever calls your function still needs their arrays afterwards.",
+            "`a -= b` 與 `a = a - b`、`a.sort()` 與 `sorted(a)` 有什麼不同？呼叫你的函式的人，之後還要用他的陣列。",
+            "How does `a -= b` differ from `a = a - b`, and `a.sort()` from `sorted(a)`? Whoever calls your function still needs their"
+            " arrays afterwards.",
         ),
         "NumPy: copies and views",
         ({"arguments-modified": None}, {"arguments-modified": "drift"}),

@@ -77,11 +77,47 @@ MISCONCEPTIONS = (
         ({"one-covariance": 0}, {"one-covariance": -1}, {"one-covariance": "mean"}),
     ),
     Misconception(
-        "last-mean",
+        "one-mean",
         MIXTURES,
         Text("所有成分用了同一個均值", "one mean is used for all components"),
         Text("迴圈裡的 μ 有跟著 k 改變嗎？", "Does the μ inside your loop change with k?"),
         MIXTURE_READING,
+        ({"one-mean": -1}, {"one-mean": 0}),
+    ),
+    Misconception(
+        "weights-log-base",
+        MIXTURES,
+        Text("權重的對數不是自然對數", "the logarithm of the weights is not the natural one"),
+        Text("兩個對數相加，底要一樣。", "Logarithms that are added must have the same base."),
+        MIXTURE_READING,
+        ({"weights-log-base": 10}, {"weights-log-base": 2}),
+    ),
+    Misconception(
+        "one-component-only",
+        SUMS,
+        Text("只算了一個成分", "a single component is all that counts"),
+        Text(
+            "return 是不是在迴圈裡面？還是每一圈都把前面的結果蓋掉了？",
+            "Does the return stand inside the loop, or does each round overwrite the one before?",
+        ),
+        MIXTURE_READING,
+        ({"one-component-only": -1}, {"one-component-only": 0}),
+    ),
+    Misconception(
+        "component-dropped",
+        SUMS,
+        Text("漏了一個成分", "one component is left out"),
+        Text("迴圈有沒有走完全部的 K 個成分？", "Does the loop go through all K components?"),
+        MIXTURE_READING,
+        ({"component-dropped": -1}, {"component-dropped": 0}),
+    ),
+    Misconception(
+        "sample-dropped",
+        LIKELIHOOD,
+        Text("漏了一個樣本", "one sample is left out"),
+        Text("迴圈有沒有走完全部的樣本？", "Does the loop go through all samples?"),
+        LIKELIHOOD_READING,
+        ({"sample-dropped": 0}, {"sample-dropped": -1}),
     ),
     Misconception(
         "sum-of-logs",
@@ -127,13 +163,14 @@ MISCONCEPTIONS = (
             "By how much do log Σ exp(aₖ − m) and log Σ exp(aₖ) differ?",
         ),
         UNDERFLOW_READING,
+        ({"maximum-not-added-back": None}, {"maximum-not-added-back": "weights outside"}),
     ),
     Misconception(
         "wrong-axis",
         ("log_mixture", "e_step"),
         Text("沿著樣本加總或正規化，而不是沿著成分", "summed or normalised over the samples instead of the components"),
         Text(
-            "對一個樣本而言，各成分的責任值加起來是 1。陣列的哪一個軸是成分？",
+            "對一個樣本而言，要加總的是各個成分。陣列的哪一個軸是成分？",
             "For one sample, it is over the components that everything is added up. Which axis of your array are the components?",
         ),
         E_STEP_READING,
@@ -202,7 +239,7 @@ MISCONCEPTIONS = (
     Misconception(
         "factor-on-likelihood",
         (*LIKELIHOOD, "fit_em"),
-        Text("對數概似多了正負號或倍數", "the log-likelihood has a wrong sign or factor"),
+        Text("對數概似多了負號或倍數", "the log-likelihood has a wrong sign or factor"),
         Text(
             "負的對數概似用來最小化，−2 倍用在 AIC/BIC。這裡要的是對數概似本身。",
             "The negative is for minimisers and −2 times is for AIC and BIC. Here it is the log-likelihood itself.",

@@ -21,7 +21,7 @@ from autograder.graders.oracle import Array
 from autograder.graders.values import agrees, plain
 
 SEVERAL_RESULTS = frozenset({"m_step", "fit_em", "choose_n_components"})
-MOST_KEPT = 50_000  # answers, about a kilobyte each
+MOST_KEPT = 20_000  # answers, about a kilobyte each
 
 
 class NoAnswer(Enum):
@@ -107,7 +107,8 @@ def parts_of(function: str, value: Any) -> Parts | None:
     """Return an answer as arrays, one for each result; None where it is none."""
     if isinstance(value, NoAnswer):
         return value
-    whole = None if function in SEVERAL_RESULTS else plain(value)
+    several = function in SEVERAL_RESULTS and isinstance(value, tuple | list)
+    whole = None if several else plain(value)
     if whole is not None:
         return (whole.astype(float),)
     if not isinstance(value, tuple | list) or not value:

@@ -87,6 +87,37 @@ MISCONCEPTIONS = (
         COUNT_READING,
     ),
     Misconception(
+        "triangle-not-halved",
+        COUNT,
+        Text(
+            "一個共變異數矩陣算成 d(d+1) 個參數，沒有除以 2",
+            "a covariance matrix is counted as d(d+1) numbers, not halved",
+        ),
+        Text(
+            "d = 1 時，共變異數有幾個參數？你的式子給出幾個？",
+            "How many parameters has a covariance for d = 1? How many does your formula give?",
+        ),
+        COUNT_READING,
+    ),
+    Misconception(
+        "k-and-d-exchanged",
+        COUNT,
+        Text("K 與 d 的角色對調了", "K and d have changed places"),
+        Text("哪一個是成分數，哪一個是維度？", "Which is the number of components, and which the dimension?"),
+        COUNT_READING,
+    ),
+    Misconception(
+        "covariance-type-default",
+        COUNT,
+        Text("covariance_type 的預設值不是 full", "covariance_type has another default than full"),
+        Text(
+            "函式的第一行寫了 covariance_type 的預設值。",
+            "The first line of the function says what covariance_type is by default.",
+        ),
+        COUNT_READING,
+        tuple({"covariance-type-default": kind} for kind in ("diag", "tied", "spherical")),
+    ),
+    Misconception(
         "tied-per-component",
         COUNT,
         Text("tied 的矩陣對每個成分各算一次", "the tied matrix is counted once for each component"),
@@ -183,7 +214,7 @@ MISCONCEPTIONS = (
     Misconception(
         "criterion-halved",
         CRITERIA,
-        Text("整個準則少了 2 倍", "the whole criterion is halved"),
+        Text("整個準則只有應有的一半", "the whole criterion is halved"),
         Text(
             "與 scikit-learn 的 aic、bic 比一比，差幾倍？",
             "Compare with scikit-learn's aic and bic: by what factor do you differ?",
@@ -240,7 +271,7 @@ MISCONCEPTIONS = (
     Misconception(
         "criteria-swapped",
         ("bic", *CHOICE),
-        Text("AIC 與 BIC 對調了", "AIC and BIC are swapped"),
+        Text("AIC 與 BIC 的懲罰弄混了", "the penalties of AIC and BIC are mixed up"),
         Text("哪一個準則的懲罰會隨著樣本數增加？", "Whose penalty grows with the number of samples?"),
         BIC_READING,
     ),
@@ -299,6 +330,24 @@ MISCONCEPTIONS = (
         CHOICE,
         Text("選了準則最高的 K，而不是最低的", "the K with the highest score is chosen instead of the lowest"),
         Text("AIC、BIC 越低越好，還是越高越好？", "For AIC and BIC, is lower better, or higher?"),
+        CHOICE_READING,
+    ),
+    Misconception(
+        "likelihood-for-criterion",
+        CHOICE,
+        Text("用對數概似選模型，沒有算 AIC/BIC", "the model is chosen by its log-likelihood, without AIC or BIC"),
+        Text(
+            "成分越多，概似只會越高。這樣會選出哪一個 K？",
+            "With more components the likelihood only rises. Which K would always win?",
+        ),
+        CHOICE_READING,
+        ({"likelihood-for-criterion": "sum"}, {"likelihood-for-criterion": "mean"}),
+    ),
+    Misconception(
+        "best-only",
+        CHOICE,
+        Text("只回傳了 best，沒有 scores", "only best is returned, without the scores"),
+        Text("要回傳兩個東西：best 與 scores。", "Two results are asked for: best and scores."),
         CHOICE_READING,
     ),
     Misconception(

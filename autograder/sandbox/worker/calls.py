@@ -48,8 +48,9 @@ def call(
         with limit, stubs.in_place(namespace):
             answer = function(*args, **kwargs)
             tree, blobs = wire.pack(answer)
-    except NotImplementedError:
-        reply: dict[str, Any] = {"error": "stub"}
+    except NotImplementedError as error:
+        own = _raised_in(error) is getattr(function, "__code__", None)
+        reply: dict[str, Any] = {"error": "stub"} if own else {"error": "raised", **describe(error)}
     except TimeLimit:
         reply = {"error": "timeout"}
     except MemoryError:
@@ -66,6 +67,14 @@ def call(
         return reply, []
     mutated = [index for index, value in enumerate(args) if not _same(value, before[0][index])]
     return {"value": tree, "mutated": mutated}, blobs
+
+
+def _raised_in(error: BaseException) -> Any:
+    """Return the code that raised: a stub's own, or that of an unwritten function which it calls."""
+    step = error.__traceback__
+    while step is not None and step.tb_next is not None:
+        step = step.tb_next
+    return step.tb_frame.f_code if step is not None else None
 
 
 def read(namespace: Mapping[str, Any], name: str, seconds: float) -> Any:

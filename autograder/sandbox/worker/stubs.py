@@ -6,6 +6,7 @@ import contextlib
 import os
 import threading
 from collections.abc import Callable, Iterable, Iterator
+from types import CodeType, FunctionType
 from typing import Any
 
 import wire
@@ -50,12 +51,28 @@ class Stubs:
 
     @contextlib.contextmanager
     def in_place(self, namespace: dict[str, Any]) -> Iterator[None]:
-        """Put the stubs into the notebook's namespace, and what was there back afterwards."""
-        before = {name: namespace.get(name, _ABSENT) for name in self._names}
-        namespace.update({name: self._stub(name) for name in self._names})
+        """Put the stubs into the notebook's namespace, and what was there back afterwards.
+
+        A function that goes by other names too (an alias, a default argument, an entry of a dict) gets a stub's code.
+        """
+        stubs = {name: self._stub(name) for name in self._names}
+        hidden = {f"__stub_{name}": stub for name, stub in stubs.items()}
+        before = {name: namespace.get(name, _ABSENT) for name in (*stubs, *hidden)}
+        codes = {
+            name: function.__code__
+            for name, function in before.items()
+            if isinstance(function, FunctionType)
+            and function.__globals__ is namespace
+            and not function.__code__.co_freevars
+        }
+        namespace.update(stubs | hidden)
+        for name in codes:
+            before[name].__code__ = _forwarding(name)
         try:
             yield
         finally:
+            for name, code in codes.items():
+                before[name].__code__ = code
             for name, value in before.items():
                 if value is _ABSENT:
                     namespace.pop(name, None)
@@ -63,3 +80,10 @@ class Stubs:
                     namespace[name] = value
             with self._lock:
                 self._open = False
+
+
+def _forwarding(name: str) -> CodeType:
+    made: dict[str, Any] = {}
+    exec(f"def {name}(*args, **kwargs): return __stub_{name}(*args, **kwargs)", made)
+    code: CodeType = made[name].__code__
+    return code

@@ -7,7 +7,8 @@ LOG_2PI = np.log(2 * np.pi)
 DENSITY = frozenset({
     "two-pi-power", "two-pi-missing", "two-pi-not-rooted", "half-left-out", "exponent-positive", "covariance-not-inverted",
     "determinant-missing", "determinant-not-rooted", "determinant-inverted", "deviation-for-variance", "diagonal-only",
-    "one-variance", "covariance-ignored", "normaliser-missing",
+    "one-variance", "covariance-ignored", "normaliser-missing", "two-pi-misplaced", "determinant-not-logged",
+    "cholesky-not-doubled", "cholesky-misused",
 })  # fmt: skip
 
 
@@ -35,24 +36,45 @@ def log_gaussian(X, mean, cov, *, mistakes):
         difference = X - mean.astype(X.dtype)
     else:
         difference = X - mean
+    lower = np.linalg.cholesky(scatter) if "cholesky-misused" in mistakes else None
     inverse = scatter if "covariance-not-inverted" in mistakes else np.linalg.inv(scatter)
     squared = np.einsum("ni,ij,nj->n", difference, inverse, difference)
+    if "cholesky-misused" in mistakes:
+        way = mistakes["cholesky-misused"]
+        halves = difference / np.diag(lower) if way == "diagonal" else difference @ np.linalg.inv(lower)
+        squared = (halves**2).sum(axis=1)
     if "pairwise-matrix" in mistakes:
         squared = difference @ inverse @ difference.T
     if "distance-not-squared" in mistakes:
         squared = np.sqrt(squared)
     log_det = np.linalg.slogdet(cov)[1]
-    log_det *= {"determinant-missing": 0.0, "determinant-not-rooted": 2.0, "determinant-inverted": -1.0}.get(
-        next((name for name in mistakes if name.startswith("determinant")), ""), 1.0
-    )
+    if mistakes.get("diagonal-only") == "determinant":
+        log_det = np.log(np.diag(cov)).sum()
+    factors = {
+        "determinant-missing": 0.0,
+        "determinant-not-rooted": 2.0,
+        "determinant-inverted": -1.0,
+        "cholesky-not-doubled": 0.5,
+    }
+    for name, factor in factors.items():
+        log_det *= factor if name in mistakes else 1.0
+    if "determinant-not-logged" in mistakes:
+        log_det = np.exp(log_det)
     powers = {"1": 1, "2": 2, "n": n, "d/2": d / 2, None: 1}
     power = powers[mistakes["two-pi-power"]] if "two-pi-power" in mistakes else d
     power = 2 * power if "two-pi-not-rooted" in mistakes else power
     power = 0 if "two-pi-missing" in mistakes else power
+    log_2pi = {None: LOG_2PI, "pi": np.log(np.pi), "bracket": np.log(np.pi) + np.log(2) / d}[
+        mistakes.get("two-pi-misplaced")
+    ]
     factor = 2.0 if "half-left-out" in mistakes else 1.0
     factor = -factor if "exponent-positive" in mistakes else factor
-    normaliser = 0.0 if "normaliser-missing" in mistakes else power * LOG_2PI + log_det
+    normaliser = 0.0 if "normaliser-missing" in mistakes else power * log_2pi + log_det
     result = -0.5 * (factor * squared + normaliser)
+    if mistakes.get("half-left-out") == "everywhere":
+        result = -0.5 * (squared + normaliser) * 2
+    if "sign-reversed" in mistakes:
+        result = -result
     if "density-space" in mistakes:
         result = log_of_density(result, mistakes["density-space"])
     if "density-returned" in mistakes:
@@ -67,13 +89,13 @@ def log_gaussian(X, mean, cov, *, mistakes):
 def misread_covariance(cov, mistakes):
     """Return the covariance as the determinant and as the distance take it."""
     d = len(cov)
-    if "diagonal-only" in mistakes:
+    if "diagonal-only" in mistakes and mistakes["diagonal-only"] is None:
         cov = np.diag(np.diag(cov))
     if "one-variance" in mistakes:
         first = mistakes["one-variance"] == "first"
         cov = np.eye(d) * (cov[0, 0] if first else np.trace(cov) / d)
     if "covariance-ignored" in mistakes:
-        cov = np.eye(d)
+        return (cov if mistakes["covariance-ignored"] == "distance" else np.eye(d)), np.eye(d)
     if "deviation-for-variance" not in mistakes:
         return cov, cov
     variances, axes = np.linalg.eigh(cov)
@@ -95,6 +117,8 @@ def log_of_density(log_density, floor):
     density = np.exp(log_density)
     if floor is None:
         return np.log(density)
+    if floor == "nan_to_num":
+        return np.nan_to_num(np.log(density))
     if floor == "dropped":
         return np.where(density > 0, log_density, 0.0)
     return np.log(np.maximum(density, -floor)) if floor < 0 else np.log(density + floor)
@@ -109,8 +133,8 @@ def log_joint(X, weights, means, covariances, *, mistakes):
     if "one-covariance" in mistakes:
         same = mistakes["one-covariance"]
         covariances = np.stack([covariances.mean(axis=0) if same == "mean" else covariances[same]] * K)
-    if "last-mean" in mistakes:
-        means = np.stack([means[-1]] * K)
+    if "one-mean" in mistakes:
+        means = np.stack([means[mistakes["one-mean"]]] * K)
     inner = {name: size for name, size in mistakes.items() if name in DENSITY}
     drifts = mistakes.get("arguments-modified") == "drift" and X.dtype.kind == "f"
     columns = []
@@ -127,6 +151,8 @@ def log_joint(X, weights, means, covariances, *, mistakes):
         return joint * weights
     if "weights-twice" in mistakes:
         weights = weights**2
+    if "weights-log-base" in mistakes:
+        return joint + np.log(weights) / np.log(mistakes["weights-log-base"])
     if "weights-rooted" in mistakes:
         weights = np.sqrt(weights)
     if "weights-reversed" in mistakes:
@@ -147,6 +173,8 @@ def log_mixture(X, weights, means, covariances, *, mistakes):
         result = result / np.log(mistakes["log-base"])
     if "density-returned" in mistakes:
         result = np.exp(result)
+    if "sign-reversed" in mistakes:
+        result = -result
     return result.sum() if "samples-summed" in mistakes else result
 
 
@@ -157,8 +185,14 @@ def log_of_sum(joint, weights, mistakes):
         return {"weighted": weights * plain, "joint": joint, "plain": plain}[mistakes["sum-of-logs"]].sum(axis=1)
     if "maximum-for-sum" in mistakes:
         return joint.max(axis=1)
+    if "one-component-only" in mistakes:
+        return joint[:, mistakes["one-component-only"]]
+    if "component-dropped" in mistakes:
+        return log_sum_exp(np.delete(joint, mistakes["component-dropped"], axis=1), axis=1)
     if "whole-matrix-maximum" in mistakes:
         return joint.max() + np.log(np.exp(joint - joint.max()).sum(axis=1))
+    if mistakes.get("maximum-not-added-back") == "weights outside":
+        return np.log(np.exp(plain - plain.max(axis=1, keepdims=True)) @ weights)
     if "maximum-not-added-back" in mistakes:
         return np.log(np.exp(joint - joint.max(axis=1, keepdims=True)).sum(axis=1))
     if "wrong-axis" in mistakes:
@@ -178,6 +212,8 @@ def log_likelihood(X, weights, means, covariances, *, mistakes):
     """Return the log-likelihood of all samples."""
     joint = log_joint(X, weights, means, covariances, mistakes=mistakes)
     per_sample = log_of_sum(joint, weights, mistakes)
+    if "sample-dropped" in mistakes:
+        per_sample = np.delete(per_sample, mistakes["sample-dropped"])
     if "log-of-total" in mistakes:
         return float(log_sum_exp(per_sample))
     if "likelihood-of-product" in mistakes:

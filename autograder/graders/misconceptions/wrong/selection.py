@@ -3,12 +3,23 @@
 import numpy as np
 from sklearn.mixture import GaussianMixture
 
+MATRICES = ("d-squared", "d-per-covariance", "triangle-without-diagonal", "triangle-not-halved")
 
-def n_parameters(n_components, n_features, covariance_type="full", *, mistakes):
+
+def n_parameters(n_components, n_features, covariance_type=None, *, mistakes):
     """Return the number of free parameters."""
     K, d = n_components, n_features
-    matrix = {"d-squared": d * d, "d-per-covariance": d, "triangle-without-diagonal": d * (d - 1) // 2}.get(
-        next((name for name in mistakes if name in ("d-squared", "d-per-covariance", "triangle-without-diagonal")), ""),
+    if covariance_type is None:
+        covariance_type = mistakes.get("covariance-type-default", "full")
+    if "k-and-d-exchanged" in mistakes:
+        K, d = d, K
+    matrix = {
+        "d-squared": d * d,
+        "d-per-covariance": d,
+        "triangle-without-diagonal": d * (d - 1) // 2,
+        "triangle-not-halved": d * (d + 1),
+    }.get(
+        next((name for name in mistakes if name in MATRICES), ""),
         d * (d + 1) // 2,
     )
     free = {"full": K * matrix, "tied": matrix, "diag": K * d, "spherical": K}
@@ -109,12 +120,19 @@ def choose_n_components(X, candidates, criterion=None, random_state=0, *, mistak
     best = candidates[chosen]
     if "index-for-k" in mistakes:
         best = chosen + (mistakes["index-for-k"] or 0)
+    if "likelihood-for-criterion" in mistakes:
+        scores = [
+            float(model.score(X) * (len(X) if mistakes["likelihood-for-criterion"] == "sum" else 1)) for model in models
+        ]
+        best = candidates[int(np.argmax(scores))]
     if "largest-candidate" in mistakes:
         best = max(candidates)
     if "score-for-k" in mistakes:
         best = scores[chosen]
     if "best-score-only" in mistakes:
         scores = scores[chosen]
+    if "best-only" in mistakes:
+        return best
     return (scores, best) if "order-of-results" in mistakes else (best, scores)
 
 
