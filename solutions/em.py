@@ -10,7 +10,7 @@ def e_step(X: np.ndarray, weights: np.ndarray, means: np.ndarray, covariances: n
     E-step: return the responsibility of each component for each sample.
 
     參數 Parameters
-        X            (n_samples, n_features)                 樣本 | samples
+        X            (n_samples, n_features)                 樣本，可為整數 | samples, may be integers
         weights      (n_components,)                         權重，和為 1，可以是 0 | sum to 1, may hold a 0
         means        (n_components, n_features)              各成分的均值 | mean of each component
         covariances  (n_components, n_features, n_features)  各成分的共變異數矩陣 | covariance of each component
@@ -43,10 +43,10 @@ def m_step(X: np.ndarray, resp: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.
         means        (n_components, n_features)              各成分的均值 | mean of each component
         covariances  (n_components, n_features, n_features)  各成分的共變異數矩陣 | covariance of each component
 
-    純粹的最大概似：不在共變異數上加任何常數。若某成分的責任值全為 0，它的權重為 0，
-    均值與共變異數取全部資料的均值與（最大概似）共變異數，不得出現 NaN。不可修改輸入。
+    純粹的最大概似：不在共變異數上加任何常數。若某成分的責任值全為 0，它的權重為 0，均值與共變異數可以是任何有限的值
+    （例如全部資料的均值與共變異數），不得出現 NaN。不可修改輸入。
     Plain maximum likelihood: nothing is added to the covariances. A component whose responsibilities are all 0
-    gets weight 0 and the mean and (maximum likelihood) covariance of all of X; never a NaN.
+    gets weight 0 and any finite mean and covariance (for example those of all of X); never a NaN.
     Inputs are never modified.
 
     Bishop (2006) §9.2.2; Murphy (2012) §11.4.2.
@@ -76,7 +76,7 @@ def fit_em(
     Repeat E-step and M-step from the given parameters until convergence.
 
     參數 Parameters
-        X            (n_samples, n_features)                 樣本 | samples
+        X            (n_samples, n_features)                 樣本，可為整數 | samples, may be integers
         weights      (n_components,)                         起始權重 | initial weights
         means        (n_components, n_features)              起始均值 | initial means
         covariances  (n_components, n_features, n_features)  起始共變異數矩陣 | initial covariances

@@ -150,6 +150,11 @@ def whole_number(answer: Answer, value: Any, what: Text = RESULT) -> int:
 
 def parts(answer: Answer, names: Sequence[str]) -> tuple[Any, ...]:
     """Read a tuple or list with one entry for each name."""
+    if isinstance(answer.value, dict):
+        listed = ", ".join(names)
+        reject(
+            answer, f"回傳了 dict，應依序回傳：{listed}", f"a dict is returned; return a tuple, in this order: {listed}"
+        )
     if not isinstance(answer.value, (tuple, list)) or len(answer.value) != len(names):
         listed = ", ".join(names)
         reject(

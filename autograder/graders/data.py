@@ -35,7 +35,7 @@ DEAD = Text("有一個成分的責任值全為 0", "a component whose responsibi
 CLUSTERS = Text("分得很開的群", "clearly separated clusters")
 CLOUD = Text("沒有明顯分群的資料", "data without clear clusters")
 POSITIVE = Text("對數概似是正的", "a positive log-likelihood")
-SMALL = Text("單位很小的資料(變異數約 1e-7)", "data in small units (variances near 1e-7)")
+SMALL = Text("單位很小的資料（變異數約 1e-7）", "data in small units (variances near 1e-7)")
 
 Drawn = TypeVar("Drawn")
 

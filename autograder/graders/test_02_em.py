@@ -34,7 +34,7 @@ from autograder.graders.values import ATOL, RTOL, agrees, deviation
 from autograder.model import Text
 
 PARAMETERS = ("X", "weights", "means", "covariances")
-HISTORY = Text("history", "history")
+HISTORY = Text("history ", "history")
 ROUGHLY = 0.02
 MANY_STEPS = 100
 
@@ -276,7 +276,7 @@ def ask_fit(student: Student, fit: Fit, max_iter: int, **keywords: float) -> Fit
         reject(
             answer,
             f"history 有 {len(fitted.history)} 個值；最多 {max_iter} 步時應有 1 到 {max_iter + 1} 個",
-            f"history has {len(fitted.history)} values; with at most {max_iter} steps it has 1 to {max_iter + 1}",
+            f"history has {len(fitted.history)} values; for max_iter = {max_iter} it has 1 to {max_iter + 1}",
         )
     return fitted
 
@@ -320,7 +320,7 @@ def judge_few_steps(fitted: Fitted, max_iter: int, path: Trajectory) -> None:
         reject(
             fitted.answer,
             f"只做了 {fitted.n_steps} 步就停了，但是還沒收斂",
-            f"it stopped after {fitted.n_steps} steps, before it had converged",
+            f"it took no more than {fitted.n_steps} steps, though it had not converged",
         )
     on_path(fitted, path)
     same_mixture(fitted.answer, fitted.mixture, path.mixtures[fitted.n_steps])

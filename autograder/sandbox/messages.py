@@ -10,6 +10,7 @@ from autograder.model import Text
 
 STUB = Text("還沒有實作（仍是 NotImplementedError）", "not implemented yet (still NotImplementedError)")
 NOT_CALLABLE = Text("筆記本裡找不到這個函式", "the notebook does not define this function")
+BROKEN_CELL = Text("定義這個函式的儲存格有語法錯誤", "the cell that defines this function has a syntax error")
 NOT_DEFINED = Text("筆記本裡沒有定義這個變數", "the notebook does not define this variable")
 TIMEOUT = Text("執行太久，超過時間限制；迴圈會結束嗎？", "took longer than the time limit; does the loop end?")
 MEMORY = Text("用掉太多記憶體；陣列的形狀對嗎？", "used too much memory; do the arrays have the right shape?")

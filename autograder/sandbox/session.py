@@ -23,9 +23,11 @@ from autograder.errors import (
     StudentTimeoutError,
 )
 from autograder.model import Limits, Text
+from autograder.notebook.code import parsed
 from autograder.notebook.reading import forbidden_use
 from autograder.sandbox import messages, wire
 from autograder.sandbox.messages import (
+    BROKEN_CELL,
     CRASHED,
     ENDED,
     GONE,
@@ -167,7 +169,7 @@ class Session:
             self._twin(frozenset(functions)) if functions else self._main,
             name,
             "call",
-            NOT_CALLABLE,
+            self._missing(name),
             tuple(forbidden),
             args=tree,
             blobs=blobs,
@@ -175,6 +177,11 @@ class Session:
             stubs=sorted(functions),
             provided=Provided(functions) if functions else None,
         )
+
+    def _missing(self, name: str) -> Text:
+        """Return what to say if the function is not there."""
+        broken = any(f"def {name}" in cell and parsed(cell) is None for cell in self._notebook.cells)
+        return BROKEN_CELL if broken else NOT_CALLABLE
 
     def read(self, name: str) -> Any:
         """Read a variable of the notebook; raise :class:`StudentMissingError` when it is not defined."""

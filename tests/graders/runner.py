@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import importlib
 import inspect
+import traceback
 import warnings
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -79,7 +80,9 @@ class Plain:
                 warnings.simplefilter("ignore")
                 answer = function(*given, **kwargs)
         except NotImplementedError as error:
-            raise StudentMissingError(Text("未完成", "not done")) from error
+            if traceback.extract_tb(error.__traceback__)[-1].name == getattr(function, "__name__", ""):
+                raise StudentMissingError(Text("未完成", "not done")) from error
+            raise StudentRaisedError(Text("例外", "raised"), repr(error)) from error
         except Exception as error:
             raise StudentRaisedError(Text("例外", "raised"), repr(error)) from error
         finally:

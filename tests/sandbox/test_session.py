@@ -467,3 +467,37 @@ def test_several_sessions_of_one_sandbox_do_not_meet(warm) -> None:
 )
 def test_definitions(source: str, expected: str) -> None:
     assert definitions(source) == expected
+
+
+def test_a_cell_that_does_not_parse_is_named_as_the_reason(session: Session) -> None:
+    session.run_notebook(["def f(x:\n    return x", "def g():\n    return 1"])
+    with pytest.raises(StudentMissingError) as caught:
+        session.call("f", (1,), {})
+    assert "syntax error" in caught.value.text.en
+    with pytest.raises(StudentMissingError) as caught:
+        session.call("h", (1,), {})
+    assert "syntax error" not in caught.value.text.en
+
+
+def test_an_unwritten_function_below_is_an_exception_not_a_stub(session: Session) -> None:
+    session.run_notebook(["def below():\n    raise NotImplementedError()", "def above():\n    return below()"])
+    with pytest.raises(StudentMissingError):
+        session.call("below", (), {})
+    with pytest.raises(StudentRaisedError):
+        session.call("above", (), {})
+    assert session.call("above", (), {}, (), {"below": lambda: 7})[0] == 7
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        "other = below\ndef above():\n    return other()",
+        "def above(f=below):\n    return f()",
+        "table = {'f': below}\ndef above():\n    return table['f']()",
+        "from functools import partial\np = partial(below)\ndef above():\n    return p()",
+    ],
+)
+def test_a_function_that_goes_by_another_name_is_stood_in_for(session: Session, above: str) -> None:
+    session.run_notebook(["def below():\n    return 'own'", above])
+    assert session.call("above", (), {}, (), {"below": lambda: "provided"})[0] == "provided"
+    assert session.call("above", (), {})[0] == "own"

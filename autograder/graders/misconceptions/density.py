@@ -259,7 +259,10 @@ MISCONCEPTIONS = (
             {"density-space": floor}
             for floor in (None, "dropped", "nan_to_num", *FLOORS, *(-floor for floor in FLOORS))
         ),
-        {"e_step": ({"density-space": None},), "fit_em": ({"density-space": None},)},
+        {
+            "e_step": ({"density-space": None},),
+            "fit_em": ({"density-space": None}, {"likelihood-only": "density-space"}),
+        },
     ),
     Misconception(
         "density-returned",

@@ -21,6 +21,8 @@ from autograder.graders.misconceptions.probes import probes
 from autograder.model import Diagnosis, Text
 
 MODIFIED = "arguments-modified"
+# A change below tol is reached so early that it would stand for many another reason to stop.
+NEVER_IN_PAIRS = frozenset({MODIFIED, "parameters-compared"})
 LOOSE, TIGHT = 1e-6, 1e-9
 MOST_NAMED = 2
 MOST_MORE_QUESTIONS = 8
@@ -140,7 +142,7 @@ def _singles(function: str) -> tuple[Candidate, ...]:
 
 @cache
 def _pairs(function: str) -> tuple[Candidate, ...]:
-    known = [one for one in catalogue.of_function(function) if one.id != MODIFIED]
+    known = [one for one in catalogue.of_function(function) if one.id not in NEVER_IN_PAIRS]
     most = WAYS_IN_PAIRS.get(function, 1)
     found = []
     for one, other in itertools.combinations(known, 2):

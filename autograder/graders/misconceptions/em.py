@@ -25,7 +25,10 @@ MISCONCEPTIONS = (
     Misconception(
         "count-minus-one",
         BOTH,
-        Text("除以 Nₖ − 1（不偏估計），而不是 Nₖ", "divided by N_k − 1 (the unbiased estimate) instead of N_k"),
+        Text(
+            "除以 Nₖ − 1 或 N − 1（不偏估計），而不是 Nₖ",
+            "divided by N_k − 1 or N − 1 (the unbiased estimate) instead of N_k",
+        ),
         Text(
             "M 步驟要的是最大概似估計。它的分母是 N 還是 N − 1？np.cov 的預設是哪一個？",
             "The M-step wants the maximum likelihood estimate. Does that divide by N or by N − 1? Which is np.cov's default?",
@@ -71,7 +74,10 @@ MISCONCEPTIONS = (
     Misconception(
         "no-outer-product",
         BOTH,
-        Text("Σₖ 沒有用外積，只有各維的變異數", "Σ_k without the outer product: only a variance per dimension"),
+        Text(
+            "Σₖ 沒有用外積，各維之間的關係不見了",
+            "Σ_k without the outer product: how the dimensions vary together is lost",
+        ),
         Text(
             "(x − μ)(x − μ)ᵀ 是幾列幾行的矩陣？非對角的元素說了什麼？",
             "How many rows and columns has (x − μ)(x − μ)ᵀ, and what do its off-diagonal entries say?",
@@ -260,7 +266,7 @@ MISCONCEPTIONS = (
         "order-of-results",
         M_STEP,
         Text("回傳的順序或個數不對", "the results are in another order, or not all of them are there"),
-        Text("說明裡的順序是 weights, means, covariances。", "The docstring's order is weights, means, covariances."),
+        Text("說明裡寫了要回傳什麼，以及順序。", "The docstring says what is returned, and in which order."),
         M_STEP_READING,
         tuple(
             {"order-of-results": order}
@@ -283,7 +289,7 @@ MISCONCEPTIONS = (
             "What is given at the start, parameters or responsibilities? Where does what the M-step needs come from?",
         ),
         LOOP_READING,
-        ({"m-before-e": None}, {"m-before-e": "prior"}),
+        ({"m-before-e": None}, {"m-before-e": "prior"}, {"m-before-e": "uniform"}),
     ),
     Misconception(
         "own-start",
@@ -387,7 +393,7 @@ MISCONCEPTIONS = (
         LOOP_READING,
         (
             *({"tolerance-exponent": size} for size in (1e-3, 1e-2, 0.1, 10.0, 100.0, 1e3)),
-            *({"tolerance-exponent": way} for way in ("squared", "rooted")),
+            *({"tolerance-exponent": way} for way in ("squared", "rooted", "power of ten", "isclose")),
             *({"tolerance-ignored": size} for size in (1e-1, 1e-2, 1e-3, 1e-4, 1e-5, 1e-7, 1e-8, 1e-9, 1e-10, 1e-12)),
         ),
     ),
@@ -430,7 +436,10 @@ MISCONCEPTIONS = (
     Misconception(
         "max-iter-ignored",
         FIT,
-        Text("沒有遵守 max_iter：遇到 NaN 就永遠停不下來", "max_iter is not honoured: with a NaN it never stops"),
+        Text(
+            "沒有遵守 max_iter（遇到 NaN 時可能永遠停不下來）",
+            "max_iter is not honoured (with a NaN it may never stop)",
+        ),
         Text(
             "若永遠不收斂，迴圈會在哪裡停下來？NaN 與任何數比較都是 False：收斂條件這時還有用嗎？",
             "Where does the loop end if it never converges? Every comparison with NaN is False: what then becomes of the test"
@@ -476,6 +485,9 @@ MISCONCEPTIONS = (
                     "number of steps",
                     "reversed",
                     "zeros",
+                    "negated",
+                    "doubled",
+                    "end twice",
                 )
             ),
             {"history-missing": None},

@@ -26,6 +26,7 @@ MISCONCEPTIONS = (
         ),
         MIXTURE_READING,
         ({"weights-forgotten": None}, {"weights-forgotten": "uniform"}),
+        {"fit_em": ({"weights-forgotten": None}, {"likelihood-only": "weights-forgotten"})},
     ),
     Misconception(
         "weights-twice",
@@ -187,7 +188,7 @@ MISCONCEPTIONS = (
     ),
     Misconception(
         "complete-data",
-        SUMS,
+        (*SUMS, "fit_em"),
         Text(
             "算成了完整資料的期望對數概似（Q 函數）",
             "the expected complete-data log-likelihood (Q) in place of log p(x)",
@@ -197,6 +198,7 @@ MISCONCEPTIONS = (
             "Q is what the M-step maximises; it differs from log p(x) by an entropy. Which one is asked for here?",
         ),
         "Bishop (2006) §9.3, §9.4; Murphy (2012) §11.4.1",
+        other_variants={"fit_em": ({"likelihood-only": "complete-data"},)},
     ),
     Misconception(
         "log-of-total",

@@ -202,7 +202,8 @@ def fit_em(X, weights, means, covariances, tol=1e-6, max_iter=200, *, mistakes):
         return e_step(X, *parameters, mistakes=some(mistakes, E_STEP) | density_space)
 
     def likelihood(parameters):
-        value = log_likelihood(X, *parameters, mistakes=some(mistakes, LIKELIHOOD) | density_space)
+        alone = {mistakes["likelihood-only"]: None} if "likelihood-only" in mistakes else {}
+        value = log_likelihood(X, *parameters, mistakes=some(mistakes, LIKELIHOOD) | density_space | alone)
         return value / len(X) if "per-sample-history" in mistakes else value
 
     if "arguments-modified" in mistakes:
@@ -248,7 +249,7 @@ def first_guess(X, start, way):
     weights, means, _ = start
     K = len(weights)
     if way == "uniform":
-        return np.full((len(X), K), 1 / K) + 1e-3 * np.eye(K)[np.arange(len(X)) % K]
+        return np.full((len(X), K), 1 / K)
     if way == "prior":
         return np.tile(weights, (len(X), 1)) * np.ones((len(X), K))
     distances = ((X[:, None] - means) ** 2).sum(axis=2)
@@ -281,7 +282,10 @@ def stops(history, before, parameters, tol, n_samples, mistakes):
         gain = gain / abs(history[{None: -1, "old": -2}[mistakes["relative-gain"]]])
     if "tolerance-exponent" in mistakes:
         way = mistakes["tolerance-exponent"]
-        tol = tol**2 if way == "squared" else np.sqrt(tol) if way == "rooted" else way * tol
+        if way == "isclose":
+            return bool(np.isclose(history[-1], history[-2]))
+        other = {"squared": tol**2, "rooted": np.sqrt(tol), "power of ten": 10**tol}
+        tol = other[way] if way in other else way * tol
     if "tolerance-ignored" in mistakes:
         tol = mistakes["tolerance-ignored"]
     if "tolerance-sign" in mistakes:
@@ -306,4 +310,7 @@ def other_history(history, way):
         "number of steps": len(history) - 1,
         "reversed": history[::-1],
         "zeros": [0.0] * len(history),
+        "negated": [-value for value in history],
+        "doubled": [-2 * value for value in history],
+        "end twice": [*history, history[-1]],
     }[way]
