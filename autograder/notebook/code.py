@@ -14,7 +14,7 @@ _RUNS_STATEMENT = re.compile(r"(?:time|prun)\s+(?!-)(?P<statement>.*)", re.DOTAL
 _HELP = re.compile(r"\s*(\?.*|[\w.]+\?\??\s*)")
 
 
-@lru_cache(maxsize=512)  # the cells that the release brings are the same in every submission
+@lru_cache(maxsize=64)  # the cells that the release brings are the same in every submission; a tree takes megabytes
 def parsed(source: str) -> ast.Module | None:
     """Return the syntax tree of a cell, or None for one that is not Python or would not compile.
 

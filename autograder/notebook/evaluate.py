@@ -30,7 +30,7 @@ class Evaluator(Expressions):
     def watch(self, name: str) -> None:
         """Follow all that a call of the function ``name`` may run; what it uses is in :attr:`found` then."""
         values = self.module.names.get(name, NOTHING)
-        self.watching, self._steps = True, 0
+        self.in_call, self.watching, self._steps = True, True, 0
         self._use(values)
         self._call_values(values, [], {})
         while self._waiting and not self.found:
@@ -39,6 +39,7 @@ class Evaluator(Expressions):
 
     def _run_body(self, code: Code) -> None:
         """Run a function: once to learn what its names may be, and once more, knowing that, to see what it uses."""
+        self._begin(code)
         watching, self.watching = self.watching, False
         try:
             self._run(code.body(), code.scope, sure=False, code=code)

@@ -16,12 +16,18 @@ Function = ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda
 Comprehension = ast.ListComp | ast.SetComp | ast.GeneratorExp | ast.DictComp
 
 
+def _made_member(path: str, name: str) -> Values:
+    """Return what an attribute of an object of a forbidden class may be: `means_` and the like are numbers."""
+    return NOTHING if name.endswith("_") and not name.startswith("_") else frozenset({Made(path, name)})
+
+
 class Expressions(Names):
     """Turns expressions into sets of possible values."""
 
     def __init__(self, forbidden: Sequence[str], provided: Collection[str] = ()) -> None:
         super().__init__(forbidden, provided)
         self._codes: dict[int, Code] = {}
+        self._begun: set[Code] = set()
 
     @abstractmethod
     def _answers(self, code: Code) -> Values:
@@ -116,8 +122,7 @@ class Expressions(Names):
                 found |= self._members.get((value, name), frozenset({Path(f"{value.name}.{name}")}))
             elif isinstance(value, Made):
                 self._use(frozenset({value}))
-                if name.startswith("_") or not name.endswith("_"):  # `means_` and the like are numbers
-                    found |= {Made(value.path, name)}
+                found |= _made_member(value.path, name)
             elif isinstance(value, Code | Instance):
                 found |= self._member(value.code if isinstance(value, Instance) else value, name)
         return self._use(found) if any(isinstance(value, Code | Instance) for value in base) else found
@@ -133,7 +138,7 @@ class Expressions(Names):
             if isinstance(base, Code):
                 found |= self._member(base, name, depth + 1)
             elif isinstance(base, Path) and self._is_forbidden(base.name):
-                found |= {Made(base.name, name)}
+                found |= _made_member(base.name, name)
         return found
 
     def _bind(self, target: ast.expr, values: Values, scope: Scope, sure: bool) -> None:
@@ -161,7 +166,7 @@ class Expressions(Names):
             code = self._codes[id(node)] = Code(node, function_scope(node, scope), owner=owner)
             names = code.parameters()
             if owner is not None and names:
-                self._join(code.scope, names[0], frozenset({Instance(owner), owner}))
+                code.defaults[names[0]] = frozenset({Instance(owner), owner})
             defaults = node.args.defaults
             pairs = [*zip(names[len(names) - len(defaults) :], defaults, strict=True)]
             pairs += [
@@ -170,10 +175,20 @@ class Expressions(Names):
                 if value is not None
             ]
             for name, default in pairs:
-                self._join(code.scope, name, self._value(default, scope))
+                code.defaults[name] = code.defaults.get(name, NOTHING) | self._value(default, scope)
+            code.scope.names.update(code.defaults)
         return self._codes[id(node)]
 
     # --- calls
+
+    def _begin(self, code: Code) -> None:
+        """Make the function new when the call that is asked about first gets to it: what the cells gave it is not given now."""
+        if self.in_call and code not in self._begun:
+            self._begun.add(code)
+            code.forget()
+            for part in ast.walk(code.node):
+                if part is not code.node:
+                    self._codes.pop(id(part), None)  # it is defined anew
 
     def _call(self, node: ast.Call, scope: Scope) -> Values:
         function = self._value(node.func, scope)
@@ -221,6 +236,7 @@ class Expressions(Names):
                     if isinstance(method, Code):
                         self._call_code(method, args, named)
             return made
+        self._begin(code)
         names = code.parameters()
         names = names[1:] if code.owner is not None else names
         pairs = [*zip(names, args, strict=False), *((name, values) for name, values in named.items() if name)]

@@ -20,16 +20,19 @@ class Names:
 
     Args:
         forbidden: prefixes of the modules that are looked for
-        provided: names that stand for something else while :attr:`watching`
+        provided: names that stand for something else while :attr:`in_call`
 
     Attributes:
         found: the forbidden names that were used while :attr:`watching`, in the order in which they were met
+        watching: whether uses are noted; not while a function is run only to learn what its names may be
+        in_call: whether the cells are done with, and the call of the function that is asked about is followed
     """
 
     def __init__(self, forbidden: Sequence[str], provided: Collection[str] = ()) -> None:
         self.module = Scope()
         self.found: list[str] = []
         self.watching = False
+        self.in_call = False
         self._forbidden = tuple(forbidden)
         self._provided = frozenset(provided)
         self._stars: list[str] = []
@@ -88,7 +91,7 @@ class Names:
     def _lookup(self, name: str, scope: Scope) -> Values:
         step: Scope | None = scope
         while step is not None:
-            if step.parent is None and self.watching and name in self._provided:
+            if step.parent is None and self.in_call and name in self._provided:
                 return NOTHING
             if step.has(name) and (step is scope or not step.is_class):
                 return step.names.get(name, NOTHING)

@@ -17,7 +17,8 @@ def forbidden_use(
     """Return what of the forbidden modules a call of the function would use, as a dotted name; None when nothing is seen.
 
     Follows imports, aliases, and calls of whatever else the notebook defines. An import alone, a mention in text or in a type
-    annotation, and uses in code that the function does not reach do not count, nor do numbers computed before the call.
+    annotation, and uses in code that the function does not reach do not count, nor do numbers computed before the call
+    and what the cells pass to the function.
 
     Args:
         cells: sources of all code cells, in order; those that are not Python are left out

@@ -43,6 +43,7 @@ class Code:
     owner: Code | None = None
     """The class of a method."""
     defaults: dict[str, Values] = field(default_factory=dict)
+    """What parameters may be by the definition alone: default values, and the object of a method."""
     answers: Values = frozenset()
     evaluated: bool = False
 
@@ -61,6 +62,13 @@ class Code:
         if isinstance(self.node, ast.Lambda):
             return [ast.copy_location(ast.Return(self.node.body), self.node.body)]
         return self.node.body
+
+    def forget(self) -> None:
+        """Forget the calls so far; what was defined in them keeps their names."""
+        if not isinstance(self.node, ast.ClassDef) and self.scope.parent is not None:
+            self.scope = function_scope(self.node, self.scope.parent)
+            self.scope.names.update(self.defaults)
+            self.answers, self.evaluated = NOTHING, False
 
 
 @dataclass(frozen=True)

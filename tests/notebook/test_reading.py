@@ -382,6 +382,118 @@ def test_any_code_can_be_read(module: str) -> None:
         forbidden_use([source, source], name, FORBIDDEN, ("partial",))
 
 
+# --- a notebook that checks the functions of solutions/em.py against the library's
+
+SETUP = "import numpy as np\nfrom sklearn.mixture import GaussianMixture\nfrom sklearn.cluster import KMeans"
+REF = """class Ref(GaussianMixture):
+    def params(self, X):
+        self.fit(X)
+        return self.weights_, self.means_, self.covariances_"""
+START = """class Start(KMeans):
+    def of(self, X):
+        self.fit(X)
+        covs = np.array([np.cov(X[self.labels_ == k].T) for k in range(3)])
+        return np.bincount(self.labels_) / len(X), self.cluster_centers_, covs"""
+STEPS = """class Steps(GaussianMixture):
+    def m(self, X, resp):
+        self._m_step(np.asarray(X, float), np.log(resp))
+        return self.weights_, self.means_, self.covariances_
+def m_step(X, resp):
+    return Steps(resp.shape[1]).m(X, resp)"""
+ALL_CALLS = "e_step(X, w, m, c)[:2]\nm_step(X, e_step(X, w, m, c))\nfit_em(X, w, m, c)"
+
+# Cells after the functions.
+CHECKS: dict[str, tuple[str, ...]] = {
+    "subclass": (REF, "r = Ref(2, random_state=0); w, m, c = r.params(X)", "print(e_step(X, w, m, c)[:2])", ALL_CALLS),
+    "chained": (REF, f"w, m, c = Ref(2).params(X)\n{ALL_CALLS}"),
+    "starred": (REF, "e_step(X, *Ref(2).params(X))\nfit_em(X, *Ref(2).params(X))"),
+    "in a list": (
+        REF,
+        "p = [Ref(k).params(X) for k in (2, 3)]\nfor w, m, c in p:\n    e_step(X, w, m, c)\n    fit_em(X, w, m, c)",
+    ),
+    "start": (START, f"w, m, c = Start(3).of(X)\n{ALL_CALLS}"),
+    "attributes": (REF, f"r = Ref(2).fit(X); w, m, c = r.weights_, r.means_, r.covariances_\n{ALL_CALLS}"),
+    "returns itself too": (REF + ", self", f"w, m, c, r = Ref(2).params(X)\n{ALL_CALLS}"),
+    "parameters of the estimator": (f"r = GaussianMixture(2)\nw, m, c = r.weights_init, r.means_init, 1\n{ALL_CALLS}",),
+    "in a function": (
+        REF,
+        "def check(X):\n    w, m, c = Ref(2).params(X)\n    return e_step(X, w, m, c), fit_em(X, w, m, c)\ncheck(X)",
+    ),
+    "estimator": (f"w = m = c = GaussianMixture(2).fit(X)\n{ALL_CALLS}",),
+}
+
+
+def em(*names: str) -> tuple[str, ...]:
+    source = (ROOT / "solutions" / "em.py").read_text()
+    body = ast.parse(source).body
+    parts = [node for node in body if not isinstance(node, ast.FunctionDef) or node.name in names]
+    return tuple(ast.get_source_segment(source, node) or "" for node in parts)
+
+
+@pytest.mark.parametrize("function", ["e_step", "m_step", "fit_em"])
+@pytest.mark.parametrize("kind", CHECKS)
+def test_what_the_cells_pass_to_a_function_does_not_count(kind: str, function: str) -> None:
+    cells = (SETUP, *em("e_step", "m_step", "fit_em"), *CHECKS[kind])
+    assert forbidden_use(cells, function, FORBIDDEN) is None
+
+
+@pytest.mark.parametrize("first", [True, False])
+def test_a_step_of_a_subclass_counts_for_itself_only(first: bool) -> None:
+    use = f"resp = np.ones((9, 2)) / 2\nw, m, c = m_step(X, resp)\n{ALL_CALLS}"
+    functions = (STEPS, *em("e_step", "fit_em")) if first else (*em("e_step", "fit_em"), STEPS)
+    cells = (SETUP, *functions, use)
+    assert forbidden_use(cells, "m_step", FORBIDDEN) == MODEL
+    assert forbidden_use(cells, "e_step", FORBIDDEN) is None
+    assert forbidden_use(cells, "e_step", FORBIDDEN, {"m_step"}) is None
+    assert forbidden_use(cells, "fit_em", FORBIDDEN, {"e_step", "m_step"}) is None
+    assert forbidden_use(cells, "fit_em", FORBIDDEN) == MODEL
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        # helpers that the cells call with an estimator and `f` with numbers
+        ("def g(m, X):\n    return m.fit(X)", "def f(X):\n    return g(X, X)", "g(GaussianMixture(2), X)"),
+        ("def g(m):\n    return m", "def f(X):\n    return g(X).sum()", "g(GaussianMixture(2)).fit(X)"),
+        ("def f(X, m=None):\n    y = m\n    return y.fit(X)", "f(X, GaussianMixture(2))"),
+        ("def f(X):\n    def g(y=X):\n        return y.sum()\n    return g()", "f(GaussianMixture(2))"),
+        ("def f(X):\n    class A:\n        x = X\n    return A.x.sum()", "f(GaussianMixture(2))"),
+        ("f = lambda X: [x.sum() for x in X]", "f([GaussianMixture(2)])"),
+        # numbers of a subclass that `f` finds as globals
+        (REF, "w, m, c = Ref(2).params(X)", "def f(X):\n    return w.sum() + np.sum(m) + c[0]"),
+        (REF, "means = Ref(2).params(X)[1]", "def f(X, means=means):\n    return abs(means)"),
+        # what stands for a provided function gives numbers
+        ("def g(X):\n    return GaussianMixture(2).fit(X)", "def f(X):\n    y = g(X)\n    return y.sum()"),
+    ],
+)
+def test_numbers_of_earlier_calls_do_not_count(cells: tuple[str, ...]) -> None:
+    assert read(SETUP, *cells, provided=("g",) if "return GaussianMixture" in cells[0] else ()) is None
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        (REF, "def f(X):\n    return Ref(2).params(X)"),
+        (REF, "r = Ref(2)", "def f(X):\n    return r.params(X)"),
+        (REF, "f = Ref(2).params"),
+        (REF, "p = Ref(2).params", "def f(X):\n    return p(X)"),
+        (REF, "def f(X, r=Ref(2)):\n    return r.params(X)", "f(X, 1)"),
+        (REF, "class A:\n    def __init__(self, r):\n        self.r = r\n    def go(self, X):\n        return self.r.params(X)",
+         "a = A(Ref(2))", "def f(X):\n    return a.go(X)"),
+        # closures keep what the cells gave to the function around them, also where `f` calls it again
+        ("def make(m):\n    def run(X):\n        return m.fit(X)\n    return run", "f = make(GaussianMixture(2))"),
+        ("def make(m):\n    return lambda X: m.fit(X)", "g = make(GaussianMixture(2))", "def f(X):\n    make(X)\n    return g(X)"),
+        ("def use(m):\n    def deco(h):\n        def run(X):\n            return m.fit(h(X))\n        return run\n    return deco",
+         "@use(GaussianMixture(2))\ndef f(X):\n    return X", "f(X)"),
+        ("def keep(m):\n    global model\n    model = m", "keep(GaussianMixture(2))", "def f(X):\n    return model.fit(X)"),
+        ("def g(m, X):\n    return m.fit(X)", "g(X, X)", "def f(X):\n    return g(GaussianMixture(2), X)"),
+        ("def g(m):\n    return m", "g(1)", "def f(X):\n    return g(GaussianMixture)(2).fit(X)"),
+    ],
+)  # fmt: skip
+def test_estimators_that_the_definition_reaches_count(cells: tuple[str, ...]) -> None:
+    assert read(SETUP, *cells) == MODEL
+
+
 @pytest.mark.parametrize(
     ("source", "expected"),
     [
