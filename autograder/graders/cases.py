@@ -45,10 +45,12 @@ class Choice:
     def log_likelihoods(self, k: int) -> tuple[float, float]:
         """Return the lowest and highest that is sensible, with room for other settings of the fit.
 
-        One component has one best fit, and so has every cluster its own component.
+        One component has one best fit, and so has every cluster its own component; without clusters, fits differ much.
         """
         if k in (1, self.clusters.n_clusters):
             return self.lowest[k] - 0.3, self.highest[k] + 0.3
+        if not self.clusters.n_clusters:
+            return self.lowest[k] - 30.0, self.highest[k] + 40.0
         return self.lowest[k] - 8.0, self.highest[k] + 20.0
 
 

@@ -98,8 +98,10 @@ def reject(answer: Answer, zh: str, en: str, *, known: str | None = None) -> NoR
         known: id of the misconception, where the check itself proves it
     """
 
+    def again(*arguments: Any, **keywords: Any) -> tuple[Any, tuple[int, ...]]:
+        return getattr(answer.student, answer.function)(*arguments, **keywords), tuple(answer.student.mutated)
+
     def explain() -> Explanation:
-        again = getattr(answer.student, answer.function)
         found = name(known) if known else diagnose((*answer.others, answer), again)
         examples = (counterexample(answer.student, broken) for broken in answer.properties)
         return Explanation(found, next(filter(None, examples), None))

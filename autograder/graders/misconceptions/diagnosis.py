@@ -21,8 +21,9 @@ from autograder.graders.misconceptions.probes import probes
 from autograder.model import Diagnosis, Text
 
 MODIFIED = "arguments-modified"
-# A change below tol is reached so early that it would stand for many another reason to stop.
-NEVER_IN_PAIRS = frozenset({MODIFIED, "parameters-compared"})
+# Modified arguments are seen as such, save where that alone explains the answer: a list of candidates that was sorted. And
+# parameters that change by less than tol do so early: in a pair that would stand for many another reason to stop.
+NEVER_IN_PAIRS: dict[str, set[str]] = {"fit_em": {MODIFIED, "parameters-compared"}, "choose_n_components": set()}
 LOOSE, TIGHT = 1e-6, 1e-9
 MOST_NAMED = 2
 MOST_MORE_QUESTIONS = 8
@@ -78,12 +79,12 @@ class Evidence:
         return not same(self.question.answer(candidate.mistakes), self.question.answer({}), LOOSE)
 
 
-def diagnose(answers: Sequence[Asked], again: Callable[..., Any]) -> tuple[Diagnosis, ...]:
+def diagnose(answers: Sequence[Asked], again: Callable[..., tuple[Any, tuple[int, ...]]]) -> tuple[Diagnosis, ...]:
     """Return what explains the last of the answers to one function; the others came before it in the same check.
 
     Args:
         answers: all answers of the check to this function; the last one is wrong
-        again: calls the student's function with other arguments
+        again: calls the student's function with other arguments; returns its answer, and which of them it modified
     """
     function, last = answers[-1].function, answers[-1]
     evidence = [
@@ -97,14 +98,17 @@ def diagnose(answers: Sequence[Asked], again: Callable[..., Any]) -> tuple[Diagn
     endless = isinstance(evidence[-1].got, NoAnswer)  # which so much can lead to that a pair would be a guess
     for candidates in (_singles(function), () if endless else _pairs(function)):
         fitting = _fitting(candidates, evidence)
-        modifying = [one for one in fitting if MODIFIED in one.ids]
-        if not last.mutated:
-            fitting = [one for one in fitting if one not in modifying]
-        fitting = student.told_apart(modifying if last.mutated and modifying else fitting, evidence)
+        if last.mutated:
+            fitting = [one for one in fitting if MODIFIED in one.ids] or fitting
+        fitting = student.told_apart(fitting, evidence)
+        if not last.mutated:  # this time; the other questions may have shown more
+            modifying = [one for one in fitting if MODIFIED in one.ids]
+            others = [one for one in fitting if one not in modifying]
+            fitting = modifying if student.mutated and modifying else others
         found = list({candidate.ids: candidate.misconceptions for candidate in fitting}.values())
         if found:
             if last.mutated:
-                found = [one if one == modified else (*one, *modified) for one in found]
+                found = [one if modified[0] in one else (*one, *modified) for one in found]
             return _named(found) if len(found) <= MOST_NAMED else ()
     return ()
 
@@ -142,7 +146,7 @@ def _singles(function: str) -> tuple[Candidate, ...]:
 
 @cache
 def _pairs(function: str) -> tuple[Candidate, ...]:
-    known = [one for one in catalogue.of_function(function) if one.id not in NEVER_IN_PAIRS]
+    known = [one for one in catalogue.of_function(function) if one.id not in NEVER_IN_PAIRS.get(function, {MODIFIED})]
     most = WAYS_IN_PAIRS.get(function, 1)
     found = []
     for one, other in itertools.combinations(known, 2):
@@ -164,15 +168,18 @@ def _fitting(candidates: Iterable[Candidate], evidence: Sequence[Evidence]) -> l
 class _Student:
     """Asks the student's function a few questions more."""
 
-    def __init__(self, function: str, again: Callable[..., Any]) -> None:
+    def __init__(self, function: str, again: Callable[..., tuple[Any, tuple[int, ...]]]) -> None:
         self._function = function
         self._again = again
+        self.mutated = False
+        """Whether it has modified its arguments in one of the questions."""
 
     def _ask(self, question: Question) -> Evidence | None:
         try:
-            value = self._again(*question.arguments, **question.keywords)
+            value, mutated = self._again(*question.arguments, **question.keywords)
         except StudentError:
             return None
+        self.mutated |= bool(mutated)
         return Evidence(question, parts_of(self._function, value))
 
     def first_steps(self, question: Question) -> list[Evidence]:

@@ -284,7 +284,7 @@ def stops(history, before, parameters, tol, n_samples, mistakes):
         way = mistakes["tolerance-exponent"]
         if way == "isclose":
             return bool(np.isclose(history[-1], history[-2]))
-        other = {"squared": tol**2, "rooted": np.sqrt(tol), "power of ten": 10**tol}
+        other = {"squared": tol**2, "rooted": np.sqrt(tol), "power of ten": np.power(10.0, tol)}
         tol = other[way] if way in other else way * tol
     if "tolerance-ignored" in mistakes:
         tol = mistakes["tolerance-ignored"]
