@@ -1,6 +1,6 @@
 """What students get wrong, what to say then, and the wrong implementations to recognise it by.
 
-The texts are in ``density.py``, ``mixture.py``, ``em.py``, ``selection.py`` and ``quiz.py``; the implementations with
+The texts are in ``density.py``, ``mixture.py``, ``m_step.py``, ``loop.py``, ``selection.py`` and ``quiz.py``; the implementations with
 switches in ``wrong/``.
 """
 

@@ -8,7 +8,7 @@ from functools import cache, partial
 from textwrap import indent
 from typing import Any
 
-from autograder.graders.misconceptions import density, em, mixture, quiz, selection
+from autograder.graders.misconceptions import density, loop, m_step, mixture, quiz, selection
 from autograder.graders.misconceptions.model import Misconception, Mistakes
 from autograder.graders.misconceptions.wrong import density as wrong_density
 from autograder.graders.misconceptions.wrong import em as wrong_em
@@ -17,7 +17,8 @@ from autograder.graders.misconceptions.wrong import selection as wrong_selection
 CATALOGUE: tuple[Misconception, ...] = (
     *density.MISCONCEPTIONS,
     *mixture.MISCONCEPTIONS,
-    *em.MISCONCEPTIONS,
+    *m_step.MISCONCEPTIONS,
+    *loop.MISCONCEPTIONS,
     *selection.MISCONCEPTIONS,
     *quiz.MISCONCEPTIONS,
 )
