@@ -16,7 +16,7 @@ from tests.conftest import ROOT, Command
 
 pytestmark = pytest.mark.slow
 SAMPLES = sample_class()
-VERDICTS = {"passed", "failed", "error", "timeout", "memory", "missing", "skipped"}
+VERDICTS = {"passed", "failed", "error", "timeout", "memory", "missing", "forbidden", "skipped"}
 
 
 def ids(sample: Sample) -> str:
