@@ -40,6 +40,9 @@ class Text:
         return f"{self.zh}\n{self.en}"
 
 
+UNWRITTEN = ("picture", "parts")  # what reports leave out of a diagnosis
+
+
 @dataclass(frozen=True)
 class Diagnosis:
     """A misconception, or two together, that reproduces a student's answers."""
@@ -51,6 +54,8 @@ class Diagnosis:
     """Leads to the idea without giving the code away, and says where to read about it."""
     picture: str = ""
     """SVG, where a picture helps; for the eye only, so it is not in the report's JSON."""
+    parts: tuple[Diagnosis, ...] = ()
+    """The single misconceptions of two together, so that what is known of each is shown once."""
 
 
 @dataclass(frozen=True)
@@ -153,7 +158,7 @@ class GradeReport:
             "max_points": self.max_points,
             "pending_points": self.pending_points,
         }
-        plain = asdict(self, dict_factory=lambda items: {key: value for key, value in items if key != "picture"})
+        plain = asdict(self, dict_factory=lambda items: {key: value for key, value in items if key not in UNWRITTEN})
         return head | {key: value for key, value in plain.items() if key not in head}
 
 

@@ -26,7 +26,8 @@ def checks_output(cell: CellReport, provisional: float, notes: Sequence[Text] = 
     colour = FULL if provisional >= cell.max_points else PARTLY if provisional > 0 else NONE
     values = {"points": f"{provisional:g}", "max_points": f"{cell.max_points:g}"}
     # several checks fail for one reason: its hint, and its example, are shown once
-    diagnoses = {found.id: found for check in cell.checks for found in check.explanation.diagnoses}.values()
+    named = [found for check in cell.checks for found in check.explanation.diagnoses]
+    diagnoses = {part.id: part for found in named for part in found.parts or (found,)}.values()
     examples = {check.explanation.example: check.name for check in reversed(cell.checks) if check.explanation.example}
     shown = set(examples.values())
     html = _template().render(cell=cell, colour=colour, notes=notes, diagnoses=diagnoses, examples=shown, **values)

@@ -124,15 +124,19 @@ def behind_option(question: str, chosen: str) -> tuple[Diagnosis, ...]:
 
 
 def _named(found: Iterable[tuple[Misconception, ...]]) -> tuple[Diagnosis, ...]:
-    return tuple(
-        Diagnosis(
-            " + ".join(one.id for one in together),
-            _joined([one.name for one in together]),
-            _joined([Text(f"{one.hint.zh}〔{one.reading}〕", f"{one.hint.en} [{one.reading}]") for one in together]),
-            "".join(one.picture for one in together),
-        )
-        for together in found
-    )
+    return tuple(_together(tuple(map(_single, together))) for together in found)
+
+
+def _single(one: Misconception) -> Diagnosis:
+    hint = Text(f"{one.hint.zh}〔{one.reading}〕", f"{one.hint.en} [{one.reading}]")
+    return Diagnosis(one.id, one.name, hint, one.picture)
+
+
+def _together(parts: tuple[Diagnosis, ...]) -> Diagnosis:
+    if len(parts) == 1:
+        return parts[0]
+    ids = " + ".join(part.id for part in parts)
+    return Diagnosis(ids, _joined([part.name for part in parts]), _joined([part.hint for part in parts]), parts=parts)
 
 
 def _joined(texts: Sequence[Text]) -> Text:
