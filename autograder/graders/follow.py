@@ -52,10 +52,13 @@ def builds_on(**references: Callable[..., Any]) -> Callable[[Check], Check]:
     return decorate
 
 
-def _first_that_explains(*explanations: Explain) -> Explain:
+def _first_that_explains(one: Explain, other: Explain) -> Explain:
     def explain() -> Explanation:
-        found = [explain() for explain in explanations]
-        return next((one for one in found if one.diagnoses), found[0])
+        found = one()
+        if found.diagnoses:
+            return found
+        second = other()
+        return second if second.diagnoses else found
 
     return explain
 

@@ -144,8 +144,6 @@ def covariance(X, share, mean, count, mistakes):
         centre = X.mean(axis=0)
     if "around-zero" in mistakes:
         centre = np.zeros(d)
-    if "around-rounded-mean" in mistakes:
-        centre = np.rint(mean)
     difference = X - centre
     below = n if "covariances" in by_n else count
     if "covariance-not-weighted" in mistakes:
@@ -227,8 +225,6 @@ def fit_em(X, weights, means, covariances, tol=1e-6, max_iter=200, *, mistakes):
         n_steps += 1
         history.append(likelihood(before if "stale-likelihood" in mistakes else parameters))
         if "one-step-only" in mistakes or stops(history, before, parameters, tol, len(X), mistakes):
-            if "last-step-undone" in mistakes:
-                parameters = before
             break
     else:
         if n_steps == MOST_STEPS:
