@@ -1,4 +1,11 @@
-"""Reads submissions for ``nbgrader autograde``: a file that is no notebook becomes a blank one, with a note."""
+"""Reads submissions for ``nbgrader autograde``: whatever was handed in becomes a notebook, with notes.
+
+nbgrader itself opens only files that lie in the submission's own folder and end in ``.ipynb``, and skips those that are not called
+like the assignment. :func:`ask_for_the_assignment` (``c.Autograde.pre_convert_hook``) makes it ask for the assignment's own name, and
+the exporter then finds the file, whatever it is called. A folder without any ``*.ipynb`` of its own nbgrader passes over with the
+warning "No notebooks were matched", and no setting changes that: submissions in subfolders, as ``.IPYNB``, scripts or archives are graded
+by ``autograder grade`` only.
+"""
 
 from __future__ import annotations
 
@@ -10,39 +17,70 @@ from nbformat.v4 import new_notebook
 
 from autograder.errors import UnreadableNotebookError
 from autograder.model import Text
-from autograder.notebook.parse import read_notebook
+from autograder.nbgrader_plugin.releases import read_release
+from autograder.notebook.find import Found, find_submission
+from autograder.notebook.parse import read_submission
 
 NOTES = "autograder_notes"
+UNREADABLE = "autograder_unreadable"
+"""Whether there was nothing to read: then the released cells are graded as they are."""
 
 
-def read_plainly(path: Path) -> bytes:
+def read_plainly(path: Path, folder: Path | None = None) -> bytes:
     """Return a submitted file's content; a link to somewhere else is no submission and raises OSError.
 
-    The last three parts of the path, ``<student>/<assignment>/<file>``, are what a student could have made.
+    Args:
+        path: the file
+        folder: ``submitted/<student>/<assignment>``, from which on a student could have made links; by default the file's own
     """
-    for part in (path, path.parent, path.parent.parent):
+    folder = folder or path.parent
+    inside = [part for part in path.parents if part.is_relative_to(folder)]
+    for part in (path, *inside, folder.parent):
         if part.is_symlink():
             raise OSError(f"{part.name} is a link")
     return path.read_bytes()
+
+
+def ask_for_the_assignment(assignment: str, student: str, notebooks: list[str]) -> None:
+    """Make nbgrader convert the notebook of the assignment's name: called before each submission, with a list to change."""
+    del student
+    expected = [str(Path(notebook).parent / f"{assignment}.ipynb") for notebook in notebooks[:1]]
+    if not set(expected) & set(notebooks):
+        notebooks[:] = expected
 
 
 class SubmissionExporter(NotebookExporter):
     """``c.Autograde.exporter_class``: nbconvert's notebook exporter with a reader that no file can break."""
 
     def from_filename(self, filename: str, resources: Any = None, **kw: Any) -> Any:
-        """Export the notebook in a file; what cannot be read is exported as an empty notebook.
+        """Export the submission that lies where ``filename`` is expected; what cannot be read is an empty notebook.
 
-        The reason is left in ``resources``, where :class:`~autograder.nbgrader_plugin.RepairSubmission` finds it.
+        What was mended is left in ``resources``, where :class:`~autograder.nbgrader_plugin.RepairSubmission` finds it.
         """
         if not getattr(self.parent, "_sanitizing", True):  # nbgrader's second pass reads what the first has written
             return super().from_filename(filename, resources=resources, **kw)
         resources = {} if resources is None else resources
+        found = self._find(Path(filename))
+        notes = list(found.notes)
         try:
-            notebook = read_notebook(read_plainly(Path(filename)))
+            read = read_submission(read_plainly(found.path, Path(filename).parent))
         except UnreadableNotebookError as error:
             notebook, note = new_notebook(), str(error).partition(" | ")
-            resources[NOTES] = [Text(note[0], note[2])]
+            notes.append(Text(note[0], note[2]))
+            resources[UNREADABLE] = True
         except OSError:
             notebook = new_notebook()
-            resources[NOTES] = [Text("沒有繳交筆記本", "no notebook was handed in")]
+            notes.append(Text("沒有繳交筆記本", "no notebook was handed in"))
+            resources[UNREADABLE] = True
+        else:
+            notebook = read.notebook
+            notes += read.notes
+        resources[NOTES] = notes
         return self.from_notebook_node(notebook, resources=resources, **kw)  # type: ignore[no-untyped-call]
+
+    def _find(self, expected: Path) -> Found:
+        coursedir = getattr(self.parent, "coursedir", None)
+        if coursedir is None:
+            return find_submission(expected.parent, expected.stem)
+        releases = Path(coursedir.root) / coursedir.release_directory
+        return find_submission(expected.parent, expected.stem, lambda: read_release(releases, expected.stem).names)

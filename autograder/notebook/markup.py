@@ -22,6 +22,8 @@ _ACTIVE = re.compile(r"<(?:script|input|button|iframe|object|embed|form|svg)\b",
 _MARKDOWN_TAGS = "b|br|code|em|hr|i|kbd|p|s|strong|sub|sup|table|tbody|td|th|thead|tr|u"
 _RAW_TAG = re.compile(rf"<(?=[a-zA-Z/!?])(?!/?(?:{_MARKDOWN_TAGS})\s{{0,9}}/?>)", re.IGNORECASE)
 _SPACE = re.compile(r"[\x00-\x20\\]")
+# what MathJax would make links and styles of, also where a macro puts them together
+_ACTING_TEX = re.compile(r"\\(?=(?:href|style|class|cssId|require|mmlToken|bbox)(?![a-zA-Z]))")
 _SCHEME = re.compile(r"(?:java|vb)script:|data:(?:text|application)", re.IGNORECASE)
 
 
@@ -32,13 +34,15 @@ def is_active(text: str) -> bool:
 
 def harmless_html(text: str) -> str:
     """Return HTML without anything that a browser would run or load as a document."""
-    return nh3.clean(
+    clean = nh3.clean(
         text,
+        tags=nh3.ALLOWED_TAGS - {"wbr"},  # MathJax reads over it, and so over a command that it cuts in two
         attributes=ATTRIBUTES,
         attribute_filter=_attribute,
         filter_style_properties=set(STYLES),
         url_schemes={"http", "https", "mailto", "data"},
     )
+    return _ACTING_TEX.sub(r"\\ ", clean)
 
 
 def _attribute(tag: str, name: str, value: str) -> str | None:
@@ -51,4 +55,4 @@ def harmless_markdown(text: str) -> str:
     """Return Markdown or LaTeX in which no tag but the plainest and no link that acts is left."""
     if _SCHEME.search(_SPACE.sub("", html.unescape(html.unescape(text)))):  # a link's, however it is spelled
         text = text.replace("&", "\uff06").replace(":", "\uff1a")
-    return _RAW_TAG.sub("< ", text)
+    return _ACTING_TEX.sub(r"\\ ", _RAW_TAG.sub("< ", text))

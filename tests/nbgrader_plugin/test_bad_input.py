@@ -15,7 +15,6 @@ from typing import Any
 
 import nbformat
 import pytest
-from nbformat.v4 import new_code_cell, new_notebook
 from nbgrader.api import Gradebook
 
 from autograder.course import Course
@@ -38,42 +37,6 @@ def put(course: Course, student: str, data: bytes, name: str = "quiz.ipynb") -> 
     folder.mkdir(parents=True)
     (folder / name).write_bytes(data)
     return folder / name
-
-
-@pytest.mark.slow
-def test_a_class_of_broken_files(course: Course, autograder: Command) -> None:
-    hand_in(course, [RIGHT])
-    right = course.submitted_folder / "right" / "quiz" / "quiz.ipynb"
-    put(course, "empty", b"")
-    put(course, "text", b"hello")
-    put(course, "object", b"{}")
-    put(course, "no_cells", nbformat.writes(new_notebook()).encode())
-    put(course, "other", nbformat.writes(new_notebook(cells=[new_code_cell("x = 1"), new_code_cell("def (")])).encode())
-    put(course, "renamed", right.read_bytes(), "測驗 quiz (1).ipynb")
-    put(course, "bom", b"\xef\xbb\xbf" + right.read_bytes())
-    (course.submitted_folder / "nothing" / "quiz").mkdir(parents=True)
-    put(course, "a folder", b"x", "notes.txt")
-    link = course.submitted_folder / "linked" / "quiz"
-    link.mkdir(parents=True)
-    (link / "secret.txt").symlink_to("/etc/passwd")
-    shutil.copy(right, link / "quiz.ipynb")
-    before = {path: path.read_bytes() for path in course.submitted_folder.rglob("*.ipynb")}
-
-    result = autograder("grade", "quiz", "--course-dir", course.root)
-
-    points = {
-        path.stem: report(course, path.stem)["points"] for path in (course.reports_folder / "quiz").glob("*.json")
-    }
-    zero = {"empty", "text", "object", "no_cells", "other", "nothing", "a folder"}
-    assert points == {**dict.fromkeys(zero, 0), "right": 90, "renamed": 90, "bom": 90, "linked": 90}
-    assert "graded 11" in result.stdout
-    for student in ("empty", "text", "object", "nothing", "a folder", "renamed"):
-        (note, *_) = report(course, student)["notes"]
-        assert note["zh"]
-        assert note["en"]
-    assert all(cell["points"] in (0, None) for cell in report(course, "other")["cells"])
-    assert before == {path: path.read_bytes() for path in course.submitted_folder.rglob("*.ipynb")}
-    assert not (course.autograded_folder / "linked" / "quiz" / "secret.txt").is_file() or os.getuid() == 0
 
 
 @pytest.mark.parametrize(
