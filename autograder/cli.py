@@ -6,7 +6,6 @@ import json
 import os
 import sys
 import time
-from collections.abc import Iterable
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -14,11 +13,11 @@ import typer
 from filelock import FileLock, Timeout
 from rich.console import Console
 from rich.markup import escape
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
 from rich.table import Table
 
 from autograder.course import Course
 from autograder.errors import KitError
+from autograder.progress import print_json, watched
 
 app = typer.Typer(
     name="autograder",
@@ -29,6 +28,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 console = Console(highlight=False, width=None if sys.stdout.isatty() else 120)
+MOST_ROWS = 100  # of a table of scores; whoever has more students does not read them in a terminal
 COURSE_DIR = typer.Option(
     "--course-dir",
     metavar="DIR",
@@ -88,7 +88,18 @@ def grade(
     jobs: Annotated[
         int, typer.Option("-j", "--jobs", min=1, help="Worker processes; by default one a core.")
     ] = os.cpu_count() or 1,
+    scheduler: Annotated[
+        str | None,
+        typer.Option(
+            metavar="ADDRESS",
+            help="Grade on the workers of a Dask cluster instead: tcp://HOST:8786, see docs/scale.md.",
+            show_default=False,
+        ),
+    ] = None,
     force: Annotated[bool, typer.Option("--force", help="Grade again, even what has not changed.")] = False,
+    as_json: Annotated[
+        bool, typer.Option("--json", help="Print one line of JSON for each submission, and one at the end.")
+    ] = False,
 ) -> None:
     """Grade everything in submitted/ for an assignment.
 
@@ -98,13 +109,13 @@ def grade(
     """
     course = _open(ctx, course_dir)
     assignment = course.require(assignment)
-    with _locked(course.root), _pool(course, jobs) as pool:
-        outcomes = _grade(course, assignment, student, pool, force)
-    failures = [outcome for outcome in outcomes if outcome.report is None or outcome.report["internal"]]
-    _print_scores(assignment, outcomes)
-    for outcome in failures:
-        reason = outcome.error or outcome.report["internal"][0]
-        console.print(f"{outcome.student}: the kit failed: {reason}", style="red", markup=False)
+    with _locked(course.root), _cluster(course, scheduler) if scheduler else _pool(course, jobs) as pool:
+        outcomes = _grade(course, assignment, student, pool, force, as_json)
+    failures = [outcome for outcome in outcomes if outcome.failed]
+    if not as_json:
+        _print_scores(assignment, outcomes)
+        for outcome in failures:
+            console.print(f"{outcome.student}: the kit failed: {outcome.reason}", style="red", markup=False)
     if failures:
         raise KitError(f"{len(failures)} submissions could not be graded in full")
 
@@ -128,7 +139,16 @@ def _pool(course: Course, jobs: int) -> Any:
     return Pool(settings_of(course), jobs)
 
 
-def _grade(course: Course, assignment: str, students: list[str] | None, pool: Any, force: bool) -> list[Any]:
+def _cluster(course: Course, scheduler: str) -> Any:
+    from autograder.engine.cluster import Cluster
+    from autograder.nbgrader_plugin.preprocessors import settings_of
+
+    return Cluster(settings_of(course), scheduler)
+
+
+def _grade(
+    course: Course, assignment: str, students: list[str] | None, pool: Any, force: bool, as_json: bool = False
+) -> list[Any]:
     from autograder.nbgrader_plugin.batch import ClassGrader
 
     grader = ClassGrader(course, assignment)
@@ -140,34 +160,37 @@ def _grade(course: Course, assignment: str, students: list[str] | None, pool: An
     if not chosen:
         raise KitError(f"nobody has handed in {assignment}: there is no {course.submitted}/<student>/{assignment}/")
     started = time.monotonic()
-    outcomes = _watched(f"grading {assignment}", len(chosen), grader.grade(chosen, pool.ready, force=force))
-    fresh = sum(outcome.fresh for outcome in outcomes)
-    seconds = time.monotonic() - started
-    console.print(f"{assignment}: graded {fresh}, unchanged {len(outcomes) - fresh}, in {seconds:.1f} s")
+    results = (outcome.shortened() for outcome in grader.grade(chosen, pool.ready, force=force))
+    show_json = _outcome_as_json if as_json else None
+    outcomes = list(
+        watched(f"grading {assignment}", len(chosen), results, console, lambda outcome: outcome.failed, show_json)
+    )
+    fresh, seconds = sum(outcome.fresh for outcome in outcomes), time.monotonic() - started
+    failed = sum(outcome.failed for outcome in outcomes)
+    counts = {"graded": fresh, "unchanged": len(outcomes) - fresh, "failed": failed}
+    if as_json:
+        rate = round(len(outcomes) / seconds, 3) if seconds else None
+        print_json("done", assignment=assignment, **counts, seconds=round(seconds, 3), rate=rate)
+    else:
+        text = ", ".join(f"{name} {count}" for name, count in counts.items() if count or name != "failed")
+        console.print(f"{assignment}: {text}, in {seconds:.1f} s")
     return sorted(outcomes, key=lambda outcome: str(outcome.student))
 
 
-def _watched(what: str, total: int, results: Iterable[Any]) -> list[Any]:
-    """Return all results; in a terminal, with a progress bar until the last is there."""
-    columns = (
-        TextColumn("{task.description}"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TimeElapsedColumn(),
-        TimeRemainingColumn(),
-    )
-    found = []
-    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:
-        task = progress.add_task(what, total=total)
-        for result in results:
-            found.append(result)
-            progress.advance(task)
-    return found
+def _outcome_as_json(outcome: Any) -> dict[str, Any]:
+    report = outcome.report or {}
+    told = {name: report.get(name) for name in ("points", "max_points", "pending_points", "notes")}
+    return {"student": outcome.student, "fresh": outcome.fresh, "error": outcome.reason} | told
 
 
 def _print_scores(assignment: str, outcomes: list[Any]) -> None:
     reports = [outcome.report for outcome in outcomes if outcome.report is not None]
     if not reports:
+        return
+    if len(reports) > MOST_ROWS:
+        console.print(
+            f"the points of each of {len(reports)} submissions are in reports/{assignment}/ and the gradebook"
+        )
         return
     table = Table(title=assignment, title_justify="left")
     table.add_column("student")
@@ -247,7 +270,7 @@ def _check_matrix(course: Course, jobs: int) -> None:
 
     trials = known_trials(course)
     with trial_course(course) as trial, _pool(trial, jobs) as pool:
-        summary = summarise(_watched("grading the matrix", len(trials), grade_trials(trial, trials, pool)))
+        summary = summarise(watched("grading the matrix", len(trials), grade_trials(trial, trials, pool), console))
     for kind, totals in summary["totals"].items():
         console.print(f"{kind}: " + ", ".join(f"{name} {count}" for name, count in totals.items()))
     problems = problems_of(summary)

@@ -58,8 +58,7 @@ class Course:
     @property
     def hidden(self) -> tuple[Path, ...]:
         """Folders that student code must not see, wherever they lie."""
-        kit = PACKAGE.parent if (PACKAGE.parent / "solutions").is_dir() else PACKAGE
-        return (self.root, kit, *self.private)
+        return (self.root, kit_folder(), *self.private)
 
     def assignments(self) -> list[str]:
         """Return the names of the assignments that are built, in order."""
@@ -104,6 +103,11 @@ class Course:
     def data_files(self, assignment: str) -> dict[str, bytes]:
         """Return what students were given beside the notebook, by path."""
         return read_files(self.source_folder / assignment)
+
+
+def kit_folder() -> Path:
+    """Return the folder that holds this kit, and ``solutions/`` where they lie beside it."""
+    return PACKAGE.parent if (PACKAGE.parent / "solutions").is_dir() else PACKAGE
 
 
 def read_files(folder: Path, limit_mib: int = 64) -> dict[str, bytes]:

@@ -26,6 +26,10 @@ class SandboxUnavailableError(KitError):
     """This machine cannot isolate student code; grading refuses to start."""
 
 
+class ForeignWorkerError(KitError):
+    """A worker of a cluster has other code than the coordinator; the message names the parts that differ."""
+
+
 class UnreadableNotebookError(KitError):
     """A submitted file is not a notebook, whatever its name says."""
 

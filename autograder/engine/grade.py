@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import copy
 import time
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any
 
+import nbformat
 from nbformat import NotebookNode
 
 from autograder.engine import feedback
@@ -22,6 +24,7 @@ VISIBLE_CHECK_FAILED = Text(
     "上面看得到的檢查沒有通過，原因在別的函式；這一格不扣分",
     "the visible check above failed because of another function; it costs no points here",
 )
+CONTRADICTED = Text("同樣的引數再問一次，得到不同的答案", "asked the same thing again, it gave another answer")
 ATTEMPTS = 2  # when the kit itself fails, once more from the start with a fresh sandbox
 
 
@@ -35,6 +38,11 @@ class Submission:
     files: Mapping[str, bytes] = field(default_factory=dict)
     notes: tuple[Text, ...] = ()
 
+    def __reduce__(self) -> Any:
+        """Pickle the notebook as text: its nodes do not pickle."""
+        rest = (self.assignment, self.student, nbformat.writes(self.notebook), dict(self.files), self.notes)
+        return _submission, rest
+
 
 @dataclass(frozen=True)
 class Graded:
@@ -42,6 +50,20 @@ class Graded:
 
     notebook: NotebookNode
     report: GradeReport
+
+    def __reduce__(self) -> Any:
+        """Pickle the notebook as text: its nodes do not pickle."""
+        return _graded_notebook, (nbformat.writes(self.notebook), self.report)
+
+
+def _submission(
+    assignment: str, student: str, notebook: str, files: Mapping[str, bytes], notes: tuple[Text, ...]
+) -> Submission:
+    return Submission(assignment, student, nbformat.reads(notebook, as_version=4), files, notes)
+
+
+def _graded_notebook(notebook: str, report: GradeReport) -> Graded:
+    return Graded(nbformat.reads(notebook, as_version=4), report)
 
 
 class Engine:
@@ -119,7 +141,16 @@ class Engine:
         sources = [cell.source for cell in submission.notebook.cells if cell.cell_type == "code"]
         with Session(self._warm(), self._limits, submission.files) as session:
             runs = session.run_notebook(sources)
-            return runs, runner.run(session), session.notes
+            results = runner.run(session)
+            unsteady = session.contradicted({result.grade_id for result in results if result.passed})
+            return runs, [_doubted(result, unsteady) for result in results], session.notes
+
+
+def _doubted(result: CheckResult, unsteady: Collection[str]) -> CheckResult:
+    """Return the result of a check; of a function that contradicts itself, named as its cell is, none has passed."""
+    if not (result.passed and result.grade_id in unsteady):
+        return result
+    return replace(result, verdict=Verdict.FAILED, detail=CONTRADICTED)
 
 
 def graded_cells(notebook: NotebookNode) -> list[GradedCell]:

@@ -1,37 +1,52 @@
 """``autograder grade``: nbgrader's autograde for a whole class, with many workers and one writer of the gradebook.
 
-The steps and their order are nbgrader's own: its converter makes the rows and copies the files, the same two lists of
-preprocessors run over the notebook; only the grading itself happens elsewhere, in parallel.
+A worker makes the autograded notebook (:mod:`conversion`); here the files and the rows are written, in this order: the folder in
+``autograded/``, the gradebook's rows, and last the report. A submission whose report is not there, or does not fit, is graded
+again, so a run that was killed at any moment is completed by the next.
 """
 
 from __future__ import annotations
 
 import datetime
-import glob
+import errno
+import itertools
 import json
 import logging
-import shutil
-import stat
-from collections.abc import Callable, Iterable, Iterator, Sequence
+import time
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import Any
 
-import nbformat
+from nbformat.v4 import new_notebook
 from nbgrader.converters import Autograde
 from nbgrader.coursedir import CourseDirectory
+from nbgrader.preprocessors import AssignLatePenalties
+from traitlets.config import Config
+from traitlets.utils.importstring import import_item
 
 from autograder.course import PACKAGE, Course, irregular_files, read_files
 from autograder.engine.fingerprint import fingerprint, of_code
-from autograder.engine.grade import Graded
-from autograder.engine.pool import Job, Pool
+from autograder.engine.identity import versions
+from autograder.engine.worker import Workers
 from autograder.errors import KitError
 from autograder.model import Text
 from autograder.nbgrader_plugin.app import load_app
+from autograder.nbgrader_plugin.autograded import AutogradedFolders
+from autograder.nbgrader_plugin.conversion import Blueprint, Conversion, Converted
+from autograder.nbgrader_plugin.database import open_gradebook
 from autograder.nbgrader_plugin.exporter import read_plainly
 from autograder.nbgrader_plugin.generate import register
-from autograder.nbgrader_plugin.preprocessors import GRADED, job_of
-from autograder.report import read_report, write_atomically, write_report
+from autograder.nbgrader_plugin.gradebook import Entry, GradebookWriter, entry_of
+from autograder.nbgrader_plugin.preprocessors import files_beside, grade_ids, modules_beside
+from autograder.nbgrader_plugin.records import template_cells
+from autograder.nbgrader_plugin.releases import all_releases
+from autograder.notebook.find import find_submission
+from autograder.report import read_report, write_report
+
+WRITE_SECONDS = 1.0  # between two transactions
+WRITE_MOST = 64  # submissions in one transaction
+LINKS_IGNORED = Text("繳交的資料夾裡有連結或特殊檔案，已略過", "links and special files in the submission were ignored")
+NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EROFS)
 
 
 @dataclass(frozen=True)
@@ -44,9 +59,31 @@ class Outcome:
     fresh: bool = True
     """Whether it was graded now; False when nothing had changed since its last report."""
 
+    @property
+    def failed(self) -> bool:
+        """Whether the kit itself failed, in whole or in part."""
+        return self.report is None or bool(self.report["internal"])
+
+    @property
+    def reason(self) -> str | None:
+        """How the kit failed, in one line; None when it did not."""
+        internal = self.report["internal"] if self.report else ()
+        return next(iter((self.error or "".join(internal[:1])).splitlines()), None)
+
+    def shortened(self) -> Outcome:
+        """Return this without the checks of its report, to keep those of a large class."""
+        if self.report is None:
+            return self
+        cells = [{key: value for key, value in cell.items() if key != "checks"} for cell in self.report["cells"]]
+        return replace(self, report=self.report | {"cells": cells})
+
 
 def _failure(student: str, error: Exception) -> Outcome:
     """Return the outcome of a submission that the kit failed to grade."""
+    if isinstance(error, OSError) and error.errno in NO_ROOM:
+        raise KitError(
+            f"cannot write: {error.strerror}. What was graded so far is kept; make room, and run the same command again"
+        ) from error
     return Outcome(student, error=f"{type(error).__name__}: {error}")
 
 
@@ -62,33 +99,6 @@ class _CourseDirectory(CourseDirectory):
         return found
 
 
-class _Converter(Autograde):
-    """nbgrader's converter, split in two where the sandbox stands."""
-
-    def open_submission(self, assignment: str, student: str, notebook: Path) -> tuple[str, dict[str, Any]]:
-        """Make the gradebook's rows, copy the files, and return the sanitized notebook as text."""
-        self.notebooks = [str(notebook)]
-        expected = str(notebook.parent / f"{assignment}.ipynb")
-        self.run_pre_convert_hook()
-        self._sanitizing = True  # the paths below are those of submitted/
-        self.notebooks = [expected]  # by its proper name, whatever the student called it
-        self.init_assignment(assignment, student)
-        resources: dict[str, Any] = self.init_single_notebook_resources(expected)
-        self._init_preprocessors()
-        output, _ = self.exporter.from_filename(str(notebook), resources=resources)
-        return output, self.init_single_notebook_resources(expected)
-
-    def close_submission(self, graded: Graded, resources: dict[str, Any], target: Path) -> None:
-        """Run the second list of preprocessors over the graded notebook and write it."""
-        self._sanitizing = False
-        self._init_preprocessors()
-        resources[GRADED] = graded
-        output, _ = self.exporter.from_notebook_node(graded.notebook, resources=resources)
-        write_atomically(target, output.encode(), 0o644)
-        self.set_permissions(graded.report.assignment, graded.report.student)
-        self.run_post_convert_hook()
-
-
 class ClassGrader:
     """Grades the submissions of one assignment.
 
@@ -98,37 +108,45 @@ class ClassGrader:
     """
 
     def __init__(self, course: Course, assignment: str) -> None:
-        self._course = course
-        self._assignment = course.require(assignment)
+        self.course = course
+        self.assignment = course.require(assignment)
         register(course, assignment)
         app: Any = load_app(course.root)
         logging.getLogger("traitlets").setLevel(logging.CRITICAL)
         coursedir: Any = _CourseDirectory(parent=app, root=app.coursedir.root)
-        self._ignore = list(coursedir.ignore)
-        self._converter: Any = _Converter(coursedir=coursedir, parent=app)
-        self._converter.exporter = self._converter.exporter_class(parent=self._converter, config=self._converter.config)
-        graders = course.graders(assignment)
-        self._code = fingerprint(
+        self._converter: Any = Autograde(coursedir=coursedir, parent=app)
+        self.folders = AutogradedFolders(course, assignment, self._converter)
+        self._graders = course.graders(assignment)
+        self._given = course.data_files(assignment)
+        self._releases = all_releases(course.release_folder)
+        self._code = self._hash_of_code()
+
+    def _hash_of_code(self) -> str:
+        """Return the hash of all that a score depends on beside the submission: editing another assignment's graders is nothing."""
+        folder = self._graders.parent
+        shared = (path for path in folder.rglob("*.py") if not path.name.startswith("test_"))
+        return fingerprint(
             [
-                of_code([*graders.parent.glob("[!t]*.py"), graders]),
-                of_code(path for path in PACKAGE.rglob("*.py") if path.parent.name not in ("graders", "alternatives")),
-                of_code((graders.parent.parent.parent / "solutions").glob("*.py")),
-                course.notebook(assignment).read_bytes(),
-                repr(course.limits),
-                course.secret,
+                of_code([*shared, self._graders]),
+                of_code(path for path in PACKAGE.rglob("*.py") if PACKAGE / "graders" not in path.parents),
+                of_code((folder.parent.parent / "solutions").glob("*.py")),
+                self.course.notebook(self.assignment).read_bytes(),
+                repr(self.course.limits),
+                repr(sorted(versions().items())),
+                self.course.secret,
             ],
-            course.data_files(assignment),
+            self._given,
         )
 
     def students(self) -> list[str]:
         """Return everyone who has handed in something for the assignment."""
         excluded = set(filter(None, self._converter.coursedir.student_id_exclude.split(",")))
-        folders = self._course.submitted_folder.glob(f"*/{self._assignment}")
+        folders = self.course.submitted_folder.glob(f"*/{self.assignment}")
         return sorted(
             folder.parent.name for folder in folders if folder.is_dir() and folder.parent.name not in excluded
         )
 
-    def grade(self, students: Sequence[str], pool: Callable[[], Pool], *, force: bool = False) -> Iterator[Outcome]:
+    def grade(self, students: Sequence[str], pool: Callable[[], Workers], *, force: bool = False) -> Iterator[Outcome]:
         """Grade the submissions of ``students``; yield each as soon as its report is written.
 
         Args:
@@ -137,113 +155,197 @@ class ClassGrader:
             force: grade also what has not changed since its last report
 
         Raises:
-            SandboxUnavailableError: before anything is touched, where student code cannot be isolated
+            KitError: nothing can be graded or written: student code cannot be isolated, the gradebook is read-only, the disk is full
         """
-        to_do: list[tuple[str, Path, str]] = []
-        for student in students:
-            try:
-                notebook, print_ = self._inputs(student)
-            except Exception as error:  # one submission must not stop the class
-                yield _failure(student, error)
-                continue
-            report = None if force else self._unchanged(student, print_)
-            if report is None:
-                to_do.append((student, notebook, print_))
-            else:
-                yield Outcome(student, report, fresh=False)
-        if to_do:
-            yield from self._grade(pool(), to_do)
+        with open_gradebook(self._converter.coursedir) as gradebook:
+            order = grade_ids(self.course.notebook(self.assignment))
+            template = template_cells(gradebook, self.assignment, self.assignment, order)
+            create = self._converter.create_student
+            writer = GradebookWriter(gradebook, self.assignment, create_students=create)
+            blueprint = self._blueprint(tuple(template), writer)
+            yield from _Run(self, writer, blueprint, force).outcomes(students, pool)
 
-    def _grade(self, pool: Pool, to_do: Iterable[tuple[str, Path, str]]) -> Iterator[Outcome]:
-        opened: dict[int, tuple[str, str, dict[str, Any]]] = {}
-        failed: list[Outcome] = []
+    def _blueprint(self, template: tuple[Any, ...], writer: GradebookWriter) -> bytes:
+        sanitize, autograde = self._steps()
+        needed = {base.__name__ for step in (*sanitize, *autograde) for base in step.__mro__}
+        whole = self._converter.config
+        config = Config({name: whole[name] for name in needed if name in whole})
+        return Blueprint(
+            self.assignment,
+            template,
+            writer.kernelspec,
+            self._releases,
+            sanitize,
+            autograde,
+            config,
+            self._converter.coursedir.db_url,
+        ).packed()
 
-        def jobs() -> Iterator[Job]:
-            for student, notebook, print_ in to_do:
-                try:
-                    job, resources = self._open(student, notebook)
-                except Exception as error:  # one submission must not stop the class
-                    failed.append(_failure(student, error))
-                    continue
-                opened[id(job)] = (student, print_, resources)
-                yield job
-
-        for job, result in pool.grade_all(jobs()):
-            student, print_, resources = opened.pop(id(job))
-            try:
-                if isinstance(result, KitError):
-                    raise result
-                yield Outcome(student, self._close(result, resources, print_))
-            except Exception as error:
-                yield _failure(student, error)
-            while failed:
-                yield failed.pop()
-        yield from failed
-
-    def _inputs(self, student: str) -> tuple[Path, str]:
-        """Return the submitted notebook's path and the hash of all that its score depends on."""
-        folder = self._course.submitted_folder / student / self._assignment
-        notebook = _find_notebook(folder, self._assignment)
+    def task(self, student: str, blueprint: bytes) -> tuple[Conversion, str]:
+        """Return what a worker needs to grade a submission, and the hash of all that its score depends on."""
+        folder = self.course.submitted_folder / student / self.assignment
+        found = find_submission(folder, self.assignment, self._names)
         try:
-            data = read_plainly(notebook)
+            data = read_plainly(found.path, folder)
         except OSError:
-            data = b""
-        return notebook, fingerprint([self._code, notebook.name, data], read_files(folder))
+            data = None
+        files, beside = read_files(folder), modules_beside(folder)
+        notes = found.notes
+        if folder.is_symlink() or folder.parent.is_symlink() or irregular_files(folder):
+            notes = (*notes, LINKS_IGNORED)
+        parts: list[bytes | str] = [
+            self._code,
+            str(found.path.relative_to(folder)),
+            *map(str, notes),
+            *sorted(beside),
+            data or b"",
+        ]
+        print_ = fingerprint(parts, files)
+        files = files_beside(files, self._given)
+        return Conversion(student, data, files, notes, beside, self._graders, blueprint), print_
 
-    def _unchanged(self, student: str, print_: str) -> dict[str, Any] | None:
-        report = read_report(self._course.report(self._assignment, student))
-        whole = report is not None and report.get("fingerprint") == print_ and not report.get("internal")
-        return report if whole and self._target(student).is_file() else None
+    def _names(self) -> Collection[str]:
+        release = self._releases.get(self.assignment)
+        return release.names if release else ()
 
-    def _target(self, student: str) -> Path:
-        return self._course.autograded_folder / student / self._assignment / f"{self._assignment}.ipynb"
+    def timestamp(self, student: str) -> datetime.datetime | None:
+        """Return when a submission was handed in, if its folder says so."""
+        folder = self.course.submitted_folder / student / self.assignment
+        found: datetime.datetime | None = self._converter.coursedir.get_existing_timestamp(str(folder))
+        return found
 
-    def _open(self, student: str, notebook: Path) -> tuple[Job, dict[str, Any]]:
-        _remove(self._target(student).parent)
-        folder = notebook.parent
-        irregular = irregular_files(folder)
-        foreign = folder.is_symlink() or folder.parent.is_symlink()
-        # nbgrader copies what lies beside the notebook, and would follow links out of the folder
-        self._converter.coursedir.ignore = self._ignore + (
-            ["*"] if foreign else [glob.escape(path.name) for path in irregular]
-        )
-        text, resources = self._converter.open_submission(self._assignment, student, notebook)
-        job = job_of(self._course, self._assignment, student, nbformat.reads(text, as_version=4))
-        if notebook.is_file() and notebook.stem != self._assignment:
-            renamed = Text(
-                f"筆記本的檔名是 {notebook.name}，已照樣評分",
-                f"the notebook is called {notebook.name}; graded all the same",
-            )
-            job = replace(job, submission=replace(job.submission, notes=(renamed, *job.submission.notes)))
-        if irregular or foreign:
-            links = Text(
-                "繳交的資料夾裡有連結或特殊檔案，已略過", "links and special files in the submission were ignored"
-            )
-            job = replace(job, submission=replace(job.submission, notes=(*job.submission.notes, links)))
-        return job, resources
+    def missing(self, student: str, notebooks: Iterable[str]) -> list[str]:
+        """Return which of these notebooks a student has not handed in."""
+        folder = self.course.submitted_folder / student / self.assignment
+        return [name for name in notebooks if not (folder / f"{name}.ipynb").is_file()]
 
-    def _close(self, graded: Graded, resources: dict[str, Any], print_: str) -> dict[str, Any]:
-        report = graded.report
-        self._converter.close_submission(graded, resources, self._target(report.student))
-        path = self._course.report(self._assignment, report.student)
-        write_report(path, report, print_)  # last: without it the next run grades the submission again
+    def penalise(self, student: str) -> None:
+        """Let nbgrader's own step assign the penalty of a late submission, whose rows are written."""
+        where = {"student": student, "assignment": self.assignment, "notebook": self.assignment}
+        resources = {"nbgrader": where | {"db_url": self._converter.coursedir.db_url}}
+        for kind in self._steps()[1]:
+            if issubclass(kind, AssignLatePenalties):
+                kind(parent=self._converter)(new_notebook(), resources)
+
+    def report(self, converted: Converted, print_: str) -> dict[str, Any]:
+        """Write a student's report, last of all, and return it as it can be read."""
+        path = self.course.report(self.assignment, converted.report.student)
+        write_report(path, converted.report, print_)
         found: dict[str, Any] = json.loads(path.read_bytes())
         return found
 
+    def _steps(self) -> tuple[tuple[type, ...], tuple[type, ...]]:
+        """Return the configured steps before and after the sandbox."""
+        before, after = (
+            tuple(import_item(step) if isinstance(step, str) else step for step in steps)
+            for steps in (self._converter.sanitize_preprocessors, self._converter.autograde_preprocessors)
+        )
+        return before, after
 
-def _find_notebook(folder: Path, assignment: str) -> Path:
-    """Return the notebook to grade: the one with the assignment's name, else the only one that there is."""
-    expected = folder / f"{assignment}.ipynb"
-    if expected.is_file():
-        return expected
-    others = sorted(path for path in folder.glob("*.ipynb") if path.is_file())
-    return others[0] if len(others) == 1 else expected
 
+class _Run:
+    """One run of :meth:`ClassGrader.grade`."""
 
-def _remove(folder: Path) -> None:
-    """Remove a folder that nbgrader has made read-only."""
-    if folder.is_dir():
-        for path in [folder, *folder.rglob("*")]:
-            if not path.is_symlink():
-                path.chmod(stat.S_IRWXU)
-        shutil.rmtree(folder)
+    def __init__(self, grader: ClassGrader, writer: GradebookWriter, blueprint: bytes, force: bool) -> None:
+        self._grader = grader
+        self._writer = writer
+        self._blueprint = blueprint
+        self._recorded = None if force else writer.recorded()
+        self._done: list[Outcome] = []
+        self._waiting: list[tuple[Entry, Converted, str]] = []
+        self._written = time.monotonic()
+
+    def outcomes(self, students: Sequence[str], pool: Callable[[], Workers]) -> Iterator[Outcome]:
+        """Yield what becomes of each submission."""
+        tasks = self._tasks(students)
+        first = None
+        for first in tasks:
+            yield from self._taken()
+            if first is not None:
+                break
+        yield from self._taken()
+        if first is None:
+            return
+        self._writer.check_writable()
+        self._grader.folders.clear()
+        prints: dict[str, str] = {}
+
+        def conversions() -> Iterator[Conversion]:
+            for found in itertools.chain([first], tasks):
+                if found is not None:
+                    task, print_ = found
+                    prints[task.student] = print_
+                    yield task
+
+        for task, result in pool().grade_all(conversions()):
+            try:
+                if isinstance(result, KitError):
+                    raise result
+                self._keep(result, prints.pop(task.student))
+            except Exception as error:  # one submission must not stop the class
+                self._done.append(_failure(task.student, error))
+            if len(self._waiting) >= WRITE_MOST or time.monotonic() - self._written > WRITE_SECONDS:
+                self._write()
+            yield from self._taken()
+        self._write()
+        yield from self._taken()
+        self._grader.folders.clear()
+
+    def _taken(self) -> list[Outcome]:
+        """Return what has been done since the last time."""
+        done, self._done = self._done, []
+        return done
+
+    def _tasks(self, students: Sequence[str]) -> Iterator[tuple[Conversion, str] | None]:
+        """Yield what has to be graded, with its fingerprint; None for a submission that is done already."""
+        for student in students:
+            try:
+                task, print_ = self._grader.task(student, self._blueprint)
+                report = self._unchanged(student, print_)
+            except Exception as error:  # one submission must not stop the class
+                self._done.append(_failure(student, error))
+                yield None
+                continue
+            if report is None:
+                yield task, print_
+            else:
+                self._done.append(Outcome(student, report, fresh=False))
+                yield None
+
+    def _unchanged(self, student: str, print_: str) -> dict[str, Any] | None:
+        """Return the report of a submission if it still says all: nothing has changed, and what it led to is there."""
+        if self._recorded is None:
+            return None
+        report = read_report(self._grader.course.report(self._grader.assignment, student))
+        if report is None or report.get("fingerprint") != print_ or report.get("internal"):
+            return None
+        recorded = self._recorded.get(student, {})
+        same = all(cell["grade_id"] in recorded for cell in report["cells"]) and all(
+            recorded[cell["grade_id"]] == cell["points"] for cell in report["cells"] if not cell["manual"]
+        )
+        return report if same and self._grader.folders.target(student).is_file() else None
+
+    def _keep(self, converted: Converted, print_: str) -> None:
+        """Write the files of a submission, and keep the rest for the next transaction."""
+        student = converted.report.student
+        self._grader.folders.write(student, converted.notebook)
+        entry = entry_of(converted, self._grader.timestamp(student), self._grader.missing(student, self._writer.others))
+        self._waiting.append((entry, converted, print_))
+
+    def _write(self) -> None:
+        """Write what is waiting: the gradebook's rows, then the reports."""
+        waiting, self._waiting = self._waiting, []
+        self._written = time.monotonic()
+        if not waiting:
+            return
+        refused, late = self._writer.write([entry for entry, _, _ in waiting])
+        for entry, converted, print_ in waiting:
+            student = entry.student
+            try:
+                if student in refused:
+                    raise refused[student]
+                if student in late:
+                    self._grader.penalise(student)
+                self._done.append(Outcome(student, self._grader.report(converted, print_)))
+            except Exception as error:
+                self._done.append(_failure(student, error))

@@ -11,7 +11,7 @@ from typing import Any
 
 import nbformat
 from nbformat import NotebookNode
-from nbgrader.api import Gradebook, MissingEntry
+from nbgrader.api import MissingEntry
 from nbgrader.apps import NbGrader
 from nbgrader.converters import GenerateAssignment, GenerateFeedback
 from nbgrader.converters.base import NbGraderException
@@ -21,6 +21,7 @@ from autograder.build import BEGIN
 from autograder.course import Course
 from autograder.errors import KitError
 from autograder.nbgrader_plugin.app import load_app
+from autograder.nbgrader_plugin.database import open_gradebook
 from autograder.nbgrader_plugin.records import template_cells
 from autograder.notebook.repair import TemplateCell
 
@@ -97,7 +98,7 @@ def register(course: Course, assignment: str) -> None:
     """
     app = load_app(course.root)
     built = nbformat.read(course.notebook(assignment), as_version=4)
-    with Gradebook(app.coursedir.db_url, app.coursedir.course_id) as gradebook, contextlib.suppress(MissingEntry):
+    with open_gradebook(app.coursedir) as gradebook, contextlib.suppress(MissingEntry):
         if _is_current(template_cells(gradebook, assignment, assignment), built):
             return
     with tempfile.TemporaryDirectory() as scratch:

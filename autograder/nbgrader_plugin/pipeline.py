@@ -14,7 +14,7 @@ from traitlets.config import Config
 from traitlets.utils.importstring import import_item
 
 from autograder.errors import KitError
-from autograder.nbgrader_plugin.exporter import SubmissionExporter
+from autograder.nbgrader_plugin.exporter import SubmissionExporter, ask_for_the_assignment
 from autograder.nbgrader_plugin.preprocessors import ClearAnswers, GradeInSandbox, RepairSubmission, SaveGrades
 
 GENERATE_STEPS = [
@@ -57,6 +57,7 @@ def configure(config: Config) -> None:
     config.GenerateAssignment.preprocessors = list(GENERATE_STEPS)
     config.GenerateAssignment.force = True  # release/ is built from source/: building it again is always right
     config.Autograde.exporter_class = SubmissionExporter
+    config.Autograde.pre_convert_hook = ask_for_the_assignment
     config.Autograde.sanitize_preprocessors = list(SANITIZE_STEPS)
     config.Autograde.autograde_preprocessors = list(AUTOGRADE_STEPS)
 

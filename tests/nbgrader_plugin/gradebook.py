@@ -8,10 +8,10 @@ from typing import Any
 from nbgrader.api import Gradebook
 
 
-def rows(root: Path, assignment: str) -> list[tuple[Any, ...]]:
+def rows(root: Path, assignment: str, db_url: str | None = None) -> list[tuple[Any, ...]]:
     """Return every grade and comment row of an assignment, without the random ids and the clock."""
     found: list[tuple[Any, ...]] = []
-    with Gradebook(f"sqlite:///{root}/gradebook.db") as gradebook:
+    with Gradebook(db_url or f"sqlite:///{root}/gradebook.db") as gradebook:
         for submission in gradebook.assignment_submissions(assignment):
             student = submission.student.id
             found.append(("submission", student, submission.score, submission.max_score, submission.needs_manual_grade))

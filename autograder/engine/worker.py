@@ -1,0 +1,122 @@
+"""What runs in a worker process, of this machine or another: one engine, and the submissions that it grades."""
+
+from __future__ import annotations
+
+import atexit
+import contextlib
+import os
+import select
+import threading
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, Protocol
+
+from autograder.course import SECRET_VARIABLE
+from autograder.engine.grade import Engine, Graded, Submission
+from autograder.errors import KitError, SandboxUnavailableError
+from autograder.model import Limits
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What every worker needs to know of the course."""
+
+    limits: Limits
+    hidden: tuple[Path, ...] = ()
+    preload: tuple[str, ...] = ()
+    secret: str = field(default="", repr=False)
+
+
+class Task(Protocol):
+    """Something to do with an engine, in whichever process has one; it and what comes of it must pickle."""
+
+    @property
+    def graders(self) -> Path:
+        """The graders that it needs."""
+
+    def run(self, engine: Engine) -> Any:
+        """Do it; raises :class:`KitError` when the kit fails."""
+
+
+@dataclass(frozen=True)
+class Job:
+    """One sanitized submission and the graders that it is for: a :class:`Task` whose result is :class:`Graded`."""
+
+    submission: Submission
+    graders: Path
+
+    def run(self, engine: Engine) -> Graded:
+        """Grade the submission."""
+        return engine.grade(self.submission, self.graders)
+
+
+class Workers(Protocol):
+    """Whoever grades jobs: the processes of :mod:`autograder.engine.pool`, or those of a cluster."""
+
+    def ready(self) -> Workers:
+        """Start them, or raise :class:`KitError` where they cannot grade."""
+
+    def grade(self, job: Job) -> Graded:
+        """Grade one submission and wait for it; raises :class:`KitError` when the kit fails."""
+
+    def grade_all(self, tasks: Iterable[Task]) -> Iterator[tuple[Any, Any]]:
+        """Do tasks in parallel; yield each with its result or a :class:`KitError`, in the order in which they finish.
+
+        ``tasks`` is read only a little ahead of the workers, so a class of any size needs little memory.
+        """
+
+
+@lru_cache(maxsize=1)
+def _open() -> contextlib.ExitStack:
+    """Return what this process must close when it ends: the engine that it has now."""
+    stack = contextlib.ExitStack()
+    atexit.register(stack.close)
+    return stack
+
+
+@lru_cache(maxsize=1)
+def _engine(settings: Settings) -> Engine:
+    """Return this worker's engine, started on first use and ended with the process or when the settings are others."""
+    _open().close()
+    if settings.secret:
+        os.environ[SECRET_VARIABLE] = settings.secret  # for the graders; the sandbox starts with an empty environment
+        _open().callback(os.environ.pop, SECRET_VARIABLE, None)
+    return _open().enter_context(Engine(settings.limits, settings.hidden, settings.preload))
+
+
+def release() -> None:
+    """End this process's engine; the next job starts another."""
+    _open().close()
+    _engine.cache_clear()
+
+
+def end_with(coordinator: int) -> None:
+    """End this worker, and with it its sandbox, as soon as the coordinator is gone, however it went."""
+
+    def watch() -> None:
+        with contextlib.suppress(ProcessLookupError):  # gone already
+            select.select([os.pidfd_open(coordinator)], [], [])
+        os._exit(1)
+
+    threading.Thread(target=watch, name="coordinator", daemon=True).start()
+
+
+def start(settings: Settings) -> str | None:
+    """Start a worker's sandbox; return why it can't."""
+    try:
+        _engine(settings).start()
+    except SandboxUnavailableError as error:
+        return str(error)
+    return None
+
+
+def perform(settings: Settings, task: Task) -> Any:
+    """Do a task with this process's engine; a fault of the kit is returned, not raised."""
+    try:
+        return task.run(_engine(settings))
+    except KitError as error:
+        return KitError(str(error))
+    except Exception as error:  # a fault of the kit with one submission must not stop the others
+        return KitError(f"{type(error).__name__}: {error}")
