@@ -23,7 +23,8 @@ plt.rcParams.update(
         "axes.spines.top": False,
         "axes.spines.right": False,
         "figure.figsize": (6.4, 4.2),
-        "figure.constrained_layout.use": True,
+        "figure.subplot.bottom": 0.17,
+        "figure.subplot.top": 0.88,
         "legend.frameon": False,
     }
 )

@@ -89,7 +89,7 @@ class Replay:
             if again.strip():
                 seconds = min(shared.cell_seconds, max(until - time.monotonic(), 0.1))
                 with contextlib.suppress(wire.WireError):
-                    process.request("cell", seconds, source=again, on_output=lambda output, size: None)
+                    process.request("cell", seconds, source=again, shown=False)
         return process
 
     def _usable(self, name: str) -> SandboxProcess:

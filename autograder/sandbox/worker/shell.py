@@ -11,6 +11,7 @@ import sys
 from collections.abc import Callable, Iterator
 from typing import Any
 
+import figures
 from IPython.core.displayhook import DisplayHook
 from IPython.core.displaypub import DisplayPublisher
 from IPython.core.interactiveshell import InteractiveShell
@@ -177,8 +178,21 @@ def make_shell() -> NotebookShell:
     shell = NotebookShell.instance()
     formatter: Any = shell.display_formatter
     formatter.active_types = list(formatter.formatters)
+    figures.install()
     shell.run_line_magic("matplotlib", "inline")
     return shell
+
+
+@contextlib.contextmanager
+def undisplayed(shell: NotebookShell) -> Iterator[None]:
+    """Show nothing meanwhile: a notebook that runs again for the state that it leaves need not draw its figures again."""
+    formatter: Any = shell.display_formatter
+    types = formatter.active_types
+    formatter.active_types = ["text/plain"]
+    try:
+        yield
+    finally:
+        formatter.active_types = types
 
 
 def connect(shell: NotebookShell, emit: Emit) -> None:
