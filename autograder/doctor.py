@@ -38,6 +38,7 @@ def examine() -> Iterator[Finding]:
         yield _package(name)
     yield _bubblewrap()
     yield _sandbox()
+    yield _second_walls()
     memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
     yield Finding(
         "memory", memory >= 2, f"{memory:.1f} GiB, {os.cpu_count()} cores", "grading needs about 1 GiB a worker"
@@ -66,3 +67,11 @@ def _sandbox() -> Finding:
     except SandboxUnavailableError as error:
         reason = str(error)
     return Finding("sandbox", reason is None, reason or "forks isolated submissions", NAMESPACES_HELP)
+
+
+def _second_walls() -> Finding:
+    if sys.platform != "linux":
+        return Finding("second walls", False, "none", "grade on a Linux machine or in a VM")
+    from autograder.sandbox.worker import isolate  # it asks for the C library of Linux
+
+    return Finding("second walls", True, isolate.second_walls())

@@ -3,13 +3,16 @@
 A sample is a Python file whose first comment lines are ``# key: value``:
 
 * ``title``: what the student did, 中文 | English
+* ``assignment``: which one is handed in, where the folder does not say so
 * ``base``: what fills the other stubs, ``reference`` or ``stub`` (the default)
-* ``mangle``: what an editor broke, ``double GRADE_ID``, ``delete GRADE_ID``, ``untag`` or ``raw`` (not JSON); ``undraw``:
-  the student deleted the cells that only draw
+* ``mangle``: what an editor broke, ``double GRADE_ID``, ``delete GRADE_ID``, ``untag`` or ``raw`` (half of the file); ``undraw``:
+  the student deleted the cells that only draw; ``forge GRADE_ID {"points":99}``: the cell's nbgrader metadata were changed
 * ``expect``: points of a graded cell, ``e_step = 35`` exactly or ``e_step = 0 < 35``: from 0 up to, but not, 35
+* ``shows``: a text that the outputs or the report must hold, which proves that the code has run
 
 Its cells (``# %%``) take the place of the solution cells of the functions and variables that they define, each of them once.
-Other cells, and further definitions of the same function, stand before the next of these, or at the end of the notebook.
+Other cells, and further definitions of the same function, stand before the next of these, or at the end of the notebook;
+text cells (``# %% [markdown]``) come last. The samples in the folder ``attacks`` try to cheat or to do harm.
 
 An alternative is a right answer that is not the reference's: the cells of a file ``<function>.py``, of which ``# %% title``
 opens an alternative and ``# %% +`` goes on with it.
@@ -18,6 +21,7 @@ opens an alternative and ``# %% +`` goes on with it.
 from __future__ import annotations
 
 import copy
+import json
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -26,7 +30,7 @@ from pathlib import Path
 import jupytext
 import nbformat
 from nbformat import NotebookNode
-from nbformat.v4 import new_code_cell
+from nbformat.v4 import new_code_cell, new_markdown_cell
 
 from autograder.build import STUB_SUFFIX, answer_key, filled, notebook_bytes
 from autograder.errors import KitError
@@ -34,8 +38,9 @@ from autograder.notebook.repair import defined_names
 
 MORE = "+"
 EXTRA = "extra-"
+ATTACKS = "attacks"
 
-_HEAD = re.compile(r"^# (title|base|mangle|expect): (.+)$", re.MULTILINE)
+_HEAD = re.compile(r"^# (title|assignment|base|mangle|expect|shows): (.+)$", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -63,6 +68,8 @@ class Sample:
     mangle: tuple[str, ...]
     cells: tuple[str, ...]
     expected: dict[str, Expected] = field(default_factory=dict)
+    prose: tuple[str, ...] = ()
+    shows: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -75,20 +82,22 @@ class Alternative:
 
 
 def read_sample(path: Path) -> Sample:
-    """Read the sample ``<assignment>/<student>.py``."""
+    """Read the sample ``<assignment>/<student>.py``, or ``<any folder>/<student>.py`` that names its assignment."""
     text = path.read_text(encoding="utf-8")
     head: dict[str, list[str]] = {}
     for key, value in _HEAD.findall(text.partition("# %%")[0]):
         head.setdefault(key, []).append(value.strip())
-    cells = [cell.source for cell in jupytext.reads(text, fmt="py:percent").cells if cell.cell_type == "code"]
+    cells = jupytext.reads(text, fmt="py:percent").cells
     return Sample(
         student=path.stem,
-        assignment=path.parent.name,
+        assignment=(head.get("assignment") or [path.parent.name])[0],
         title=(head.get("title") or [path.stem])[0],
         base=(head.get("base") or ["stub"])[0],
         mangle=tuple(head.get("mangle", ())),
-        cells=tuple(cell for cell in cells if not _HEAD.match(cell)),
+        cells=tuple(cell.source for cell in cells if cell.cell_type == "code" and not _HEAD.match(cell.source)),
         expected=dict(_expected(line, path) for line in head.get("expect", ())),
+        prose=tuple(cell.source for cell in cells if cell.cell_type == "markdown"),
+        shows=tuple(head.get("shows", ())),
     )
 
 
@@ -100,8 +109,13 @@ def _expected(line: str, path: Path) -> tuple[str, Expected]:
 
 
 def read_samples(folder: Path) -> list[Sample]:
-    """Read all samples below a folder, in order."""
-    return [read_sample(path) for path in sorted(folder.glob("*/*.py"))]
+    """Read all samples below a folder, in order; attacks are no part of a class."""
+    return [read_sample(path) for path in sorted(folder.glob("*/*.py")) if path.parent.name != ATTACKS]
+
+
+def read_attacks(folder: Path) -> list[Sample]:
+    """Read the attacks below the folder of the samples, in order."""
+    return [read_sample(path) for path in sorted((folder / ATTACKS).glob("*.py"))]
 
 
 def read_alternatives(folder: Path) -> list[Alternative]:
@@ -132,8 +146,9 @@ def submission(sample: Sample, released: NotebookNode, solutions: Path) -> bytes
     if sample.base == "reference":
         notebook = filled(notebook, solutions, answer_key(solutions))
     _place(notebook, sample.cells)
+    notebook.cells += [new_markdown_cell(text, id=f"{EXTRA}text-{number}") for number, text in enumerate(sample.prose)]
     for action in sample.mangle:
-        _mangle(notebook, *action.split())
+        _mangle(notebook, *action.split(maxsplit=2))
     data = notebook_bytes(notebook)
     return data[: len(data) // 2] if "raw" in sample.mangle else data
 
@@ -159,13 +174,15 @@ def _grade_id(cell: NotebookNode) -> str:
     return found
 
 
-def _mangle(notebook: NotebookNode, action: str, grade_id: str = "") -> None:
+def _mangle(notebook: NotebookNode, action: str, grade_id: str = "", forged: str = "{}") -> None:
     positions = [i for i, cell in enumerate(notebook.cells) if grade_id and _grade_id(cell) == grade_id]
     if action == "double":
         notebook.cells.insert(positions[0] + 1, copy.deepcopy(notebook.cells[positions[0]]))
         notebook.cells[positions[0] + 1].id = f"copy-of-{grade_id}"
     elif action == "delete":
         del notebook.cells[positions[0]]
+    elif action == "forge":
+        notebook.cells[positions[0]].metadata.nbgrader.update(json.loads(forged))
     elif action == "undraw":
         notebook.cells = [cell for cell in notebook.cells if _grade_id(cell) or not _only_draws(cell)]
     elif action == "untag":

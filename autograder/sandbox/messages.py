@@ -48,21 +48,30 @@ MAX_ERROR = 200
 MAX_NAME = 80
 MAX_NUMBERS = 8  # shapes and sizes, which explain most errors of NumPy; more than that is data
 _NUMBER = re.compile(r"[-+]?(?:\d+\.\d*|\.\d+|\d+(?=[eE]))(?:[eE][-+]?\d+)?|\d{5,}")
+_UNNAMED = ("<module>", "<lambda>", "<listcomp>", "<genexpr>", "<dictcomp>", "<setcomp>")  # functions without a name
 _DOTTED = re.compile(r"[A-Za-z_][A-Za-z0-9_]*(\.[A-Za-z_][A-Za-z0-9_]*)*")
 _WHOLE_NUMBER = re.compile(r"\d+")
 _LONG_WORD = re.compile(r"\S{49,}")  # no sentence has one, but encoded bytes are one
 
 
-def visible_error(reply: dict[str, Any]) -> str:
+def visible_error(reply: dict[str, Any], cells: Sequence[str] = ()) -> str:
     """Return the student's exception as feedback may show it: type, message, and the line it came from.
 
-    A message can be made of a hidden input, so decimal numbers become ``#`` and the rest is cut short. The reply is
-    untrusted: anything but text in it is ignored.
+    A name and a message can be made of a hidden input, so decimal numbers become ``#`` and the rest is cut short; a line is
+    shown if it stands in one of the notebook's ``cells``. The reply is untrusted: anything but text in it is ignored.
     """
     lines = reply.get("lines")
-    first = f"{_shown(reply.get('ename'), 80)}: {_shown(_without_data(reply.get('evalue')))}".rstrip(": ")
-    where = [_shown(line) for line in lines[-1:]] if isinstance(lines, list) else []
+    first = f"{_shown(_without_data(reply.get('ename')), 80)}: {_shown(_without_data(reply.get('evalue')))}".rstrip(
+        ": "
+    )
+    where = [_shown(line) for line in lines[-1:] if _is_written(line, cells)] if isinstance(lines, list) else []
     return "\n".join([first, *filter(None, where)])
+
+
+def _is_written(line: object, cells: Sequence[str]) -> bool:
+    """Whether ``function: source`` is what the student wrote, not what a process says that they wrote."""
+    name, _, source = line.partition(": ") if isinstance(line, str) else ("", "", "")
+    return any(source in cell and (name in _UNNAMED or name in cell) for cell in cells)
 
 
 def forbidden(used: str) -> Text:

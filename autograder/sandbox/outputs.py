@@ -17,6 +17,7 @@ MARKUP = {"text/html": harmless_html, "text/markdown": harmless_markdown, "text/
 KEPT = ("text/plain", "application/json", *MARKUP, *IMAGES)  # not JavaScript, widgets or PDF
 MAX_DEPTH = 32  # of JSON data; whoever writes the notebook recurses
 MAX_COLOURS = 2000  # codes of a cell; 100,000 would keep whoever makes HTML of it busy for seconds
+MAX_OUTPUTS = 500  # of a cell; whoever makes HTML of them takes half a millisecond for each, however small
 _COLOUR = re.compile(r"\x1b(?:\[[0-9;?]*[ -/]*[@-~]?)?")
 TRUNCATED = "\n…… 輸出過長，其餘省略 | output too long, the rest is left out\n"
 
@@ -57,7 +58,7 @@ class CellOutputs:
             self.outputs.clear()
             return
         self._left -= size
-        if self._left < 0:
+        if self._left < 0 or len(self.outputs) >= MAX_OUTPUTS:
             self.truncate()
             return
         node = self._node(output)

@@ -7,7 +7,7 @@ statements (only its definitions), and goes on: a crash costs what it touched an
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -45,6 +45,7 @@ from autograder.sandbox.messages import (
 from autograder.sandbox.outputs import MIB, CellOutputs
 from autograder.sandbox.process import SandboxDiedError, WarmSandbox
 from autograder.sandbox.provided import Provided
+from autograder.sandbox.repeats import Repeats
 from autograder.sandbox.replay import Notebook, Replay
 
 LATER_CELL_SHARE = 1 / 3  # of the time limit, once a cell has used all of it
@@ -72,6 +73,7 @@ class Session:
         self._twins: dict[frozenset[str], Replay] = {}
         self._output_left = int(limits.output_mib * MIB)
         self._read: dict[tuple[str, tuple[str, ...], frozenset[str]], str | None] = {}
+        self._repeats = Repeats()
         self.notes: list[Text] = []
 
     def __enter__(self) -> Session:
@@ -160,6 +162,22 @@ class Session:
             StudentForbiddenError: it uses what it must not
             StudentError: there is no answer, and why
         """
+        answer = self._call(name, args, kwargs, forbidden, provided)
+        self._repeats.remember(name, lambda: self._call(name, args, kwargs, forbidden, provided)[0], answer[0])
+        return answer
+
+    def contradicted(self, names: Collection[str]) -> frozenset[str]:
+        """Ask functions their first question again; return those that give another answer now."""
+        return self._repeats.contradicted(names)
+
+    def _call(
+        self,
+        name: str,
+        args: tuple[Any, ...],
+        kwargs: dict[str, Any],
+        forbidden: tuple[str, ...],
+        provided: Mapping[str, Callable[..., Any]] | None,
+    ) -> tuple[Any, tuple[int, ...]]:
         functions = {other: function for other, function in (provided or {}).items() if other != name}
         used = self._reads(name, tuple(forbidden), frozenset(functions)) if forbidden else None
         if used is not None:
@@ -219,7 +237,7 @@ class Session:
                 raise
             raise _death(error.end) from None
         if reply.get("error") is not None:
-            raise _refusal(reply, missing, forbidden)
+            raise _refusal(reply, missing, forbidden, self._notebook.cells)
         try:
             value = wire.unpack(reply.get("value"), blobs)
         except wire.WireError:
@@ -237,7 +255,7 @@ def _death(end: str) -> StudentError:
     return StudentCrashedError(PROTOCOL if end == "protocol" else CRASHED)
 
 
-def _refusal(reply: dict[str, Any], missing: Text, forbidden: tuple[str, ...]) -> StudentError:
+def _refusal(reply: dict[str, Any], missing: Text, forbidden: tuple[str, ...], cells: Sequence[str]) -> StudentError:
     error = reply["error"]
     if error == "missing":
         return StudentMissingError(missing)
@@ -250,7 +268,7 @@ def _refusal(reply: dict[str, Any], missing: Text, forbidden: tuple[str, ...]) -
     if error == "forbidden" and forbidden:
         used = reply.get("used")
         return StudentForbiddenError(messages.forbidden(forbidden_name(used, forbidden)) if used else WATCH_OFF)
-    return StudentRaisedError(RAISED, visible_error(reply))
+    return StudentRaisedError(RAISED, visible_error(reply, cells))
 
 
 def _error_output(end: str) -> dict[str, Any]:

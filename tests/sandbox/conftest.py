@@ -15,7 +15,7 @@ from autograder.sandbox.process import WarmSandbox
 from autograder.sandbox.session import Session
 
 LIMITS = Limits(
-    cell_seconds=1.5, call_seconds=1.0, submission_seconds=20, cpu_seconds=20, memory_mib=512, processes=32, file_mib=16
+    cell_seconds=1.0, call_seconds=0.8, submission_seconds=20, cpu_seconds=20, memory_mib=512, processes=32, file_mib=16
 )
 SECRET = "a-secret-of-the-environment"
 

@@ -10,7 +10,7 @@ from autograder.model import Verdict
 from autograder.sandbox.messages import WATCH_OFF, forbidden, forbidden_name
 from autograder.sandbox.session import Session
 
-from .test_attacks import PIPE
+from .pipe import PIPE
 
 FORBIDDEN = ("sklearn.mixture", "sklearn.cluster", "hmmlearn")
 MODEL = "sklearn.mixture.GaussianMixture"

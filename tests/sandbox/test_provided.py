@@ -26,7 +26,7 @@ from autograder.sandbox.provided import Provided, refused
 from autograder.sandbox.session import Session
 
 from .conftest import LIMITS, descendants, settle
-from .test_attacks import PIPE
+from .pipe import PIPE
 
 IMPORTS = "import numpy as np"
 HELPER = "def half(x):\n    return 'wrong'"

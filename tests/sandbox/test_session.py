@@ -19,6 +19,7 @@ from autograder.errors import (
 )
 from autograder.model import Verdict
 from autograder.sandbox.messages import ENDED, visible_error
+from autograder.sandbox.outputs import MAX_OUTPUTS
 from autograder.sandbox.replay import definitions
 from autograder.sandbox.session import CellRun, Session
 
@@ -226,6 +227,54 @@ def test_the_exception_is_shown_without_data(session: Session) -> None:
     assert first.startswith("ValueError: shape (")
     assert "1.25" not in first
     assert "raise ValueError" in line
+
+
+def test_a_name_and_a_line_of_the_exception_carry_no_data(session: Session) -> None:
+    source = """
+import linecache
+def f(x):
+    linecache.cache["<ipython-input-x>"] = (1, None, ["\\n", f"value {x}\\n"], "<ipython-input-x>")
+    names = {"E": type(f"E{x}", (Exception,), {})}
+    exec(compile("def g():\\n    raise E", "<ipython-input-x>", "exec"), names)
+    names["g"]()
+"""
+    session.run_notebook([source])
+    with pytest.raises(StudentRaisedError) as caught:
+        session.call("f", (0.123456789,), {})
+    assert caught.value.student_error == "E#"
+
+
+def test_a_line_is_shown_where_the_student_wrote_it() -> None:
+    reply = {"ename": "E", "evalue": "", "lines": ["inner: raise E(x)"]}
+    assert visible_error(reply, ["def inner(x):\n    raise E(x)"]) == "E\ninner: raise E(x)"
+    assert visible_error(reply, ["def outer(x):\n    raise E(x)"]) == "E"
+    assert visible_error(reply | {"lines": ["inner: 0.25"]}, ["def inner(x):\n    raise E(x)"]) == "E"
+
+
+def test_outputs_are_counted(session: Session) -> None:
+    (run,) = session.run_notebook([f"for _ in range({3 * MAX_OUTPUTS}): display({{}}, raw=True)"])
+    assert len(run.outputs) == MAX_OUTPUTS + 1
+    assert "left out" in run.outputs[-1].text
+
+
+@pytest.mark.parametrize(
+    ("source", "steady"),
+    [
+        ("def f(x):\n    return 2 * x", True),
+        ("n = []\ndef f(x):\n    n.append(1)\n    return 2 * x + len(n)", False),
+        ("n = []\ndef f(x):\n    n.append(1)\n    return 2 * x + len(n) % 2", False),
+        ("n = []\ndef f(x):\n    n.append(1)\n    if n[1:]: raise ValueError\n    return x", False),
+        ("n = []\ndef f(x):\n    n.append(1)\n    return [x, 'text'][bool(n[1:])]", False),
+        ("import numpy as np\ndef f(x):\n    return (np.nan, [x * 1e6 + np.random.random()])", True),
+        ("n = []\ndef f(x):\n    n.append(1)\n    while n[1:]: pass\n    return x", True),
+    ],
+    ids=["steady", "counts", "alternates", "raises", "other type", "rounding", "too slow"],
+)
+def test_the_same_question_again(session: Session, source: str, steady: bool) -> None:
+    session.run_notebook([source])
+    session.call("f", (3.0,), {})
+    assert session.contradicted({"f", "g"}) == (frozenset() if steady else {"f"})
+    assert session.contradicted(set()) == frozenset()
 
 
 @pytest.mark.parametrize(

@@ -112,8 +112,8 @@ def watch(child: int, leash: socket.socket, memory: int, baseline: int) -> dict[
 def _resident(pid: int | str) -> int:
     """Return the bytes that a process holds, in memory or swapped out; 0 when it has ended."""
     try:
-        with open(f"/proc/{pid}/status") as file:
-            return sum(int(line.split()[1]) for line in file if line.startswith(("VmRSS:", "VmSwap:"))) * 1024
+        with open(f"/proc/{pid}/status", "rb") as file:  # its name, which it chooses, may be no text at all
+            return sum(int(line.split()[1]) for line in file if line.startswith((b"VmRSS:", b"VmSwap:"))) * 1024
     except (OSError, ValueError):
         return 0
 
@@ -149,6 +149,7 @@ def submission(
         isolate.set_limits(limits)
         isolate.mount_scratch(int(limits["file_mib"]))
         isolate.drop_capabilities()
+        isolate.restrict_with_landlock()
         isolate.filter_system_calls()
         signal.signal(signal.SIGINT, signal.SIG_IGN)
         null = os.open(os.devnull, os.O_RDWR)
@@ -222,10 +223,12 @@ class Session:
         return {}, []
 
     def do_cell(self, message: dict[str, Any], blobs: list[bytes]) -> tuple[dict[str, Any], list[bytes]]:
-        """Run one cell; its outputs go ahead of the reply."""
-        notebook_shell.connect(self.shell, self.emit)
+        """Run one cell; its outputs, where somebody wants them, go ahead of the reply."""
+        shown = message.get("shown", True)
+        notebook_shell.connect(self.shell, self.emit if shown else lambda output: None)
         try:
-            done = notebook_shell.run_cell(self.shell, message["source"], message["seconds"])
+            with contextlib.nullcontext() if shown else notebook_shell.undisplayed(self.shell):
+                done = notebook_shell.run_cell(self.shell, message["source"], message["seconds"])
         except BaseException as error:  # the time limit may strike between the cell's end and here
             self.shell._showtraceback(type(error), error, [])
             done = False

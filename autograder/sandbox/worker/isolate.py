@@ -1,7 +1,8 @@
 """Walls around one submission, put up in the forked process before any student code runs.
 
 The first wall is bubblewrap, around the warm interpreter that is forked. This is the second: namespaces, an empty network,
-private scratch folders, resource limits, no capabilities, and a filter of system calls. Only the standard library is used.
+private scratch folders, resource limits, no capabilities, rules of Landlock, and a filter of system calls. Only the standard
+library is used.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import os
 import platform
 import resource
 import struct
+from collections.abc import Sequence
 from typing import Any
 
 NOBODY = 65534
@@ -91,7 +93,11 @@ def set_limits(limits: dict[str, Any]) -> None:
         (resource.RLIMIT_CPU, cpu, cpu + 1),
         (resource.RLIMIT_NPROC, int(limits["processes"]), int(limits["processes"])),
         (resource.RLIMIT_FSIZE, int(limits["file_mib"]) * MIB, int(limits["file_mib"]) * MIB),
-        (resource.RLIMIT_CORE, 0, 0),
+        (
+            resource.RLIMIT_CORE,
+            1,
+            1,
+        ),  # of one byte: the kernel takes 0 for leave to feed a dump to the host's collector
         (resource.RLIMIT_NOFILE, 128, 128),  # each socket may hold memory of the kernel's
         (resource.RLIMIT_MSGQUEUE, 0, 0),
         (resource.RLIMIT_MEMLOCK, 0, 0),
@@ -104,8 +110,84 @@ def _address_space() -> int:
         return int(file.read().split()[0]) * resource.getpagesize()
 
 
+# Rights of Landlock (linux/landlock.h); a kernel knows those up to its own version of the interface.
+_EXECUTE, _WRITE_FILE, _READ_FILE, _READ_DIR, _IOCTL_DEV = 1 << 0, 1 << 1, 1 << 2, 1 << 3, 1 << 15
+_MAKE_CHAR, _MAKE_BLOCK = 1 << 6, 1 << 11
+_FILE_RIGHTS = {
+    1: (1 << 13) - 1,
+    2: (1 << 14) - 1,
+    3: (1 << 15) - 1,
+    5: (1 << 16) - 1,
+}  # by version, the first that has them
+_BIND_AND_CONNECT_TCP, _ABSTRACT_SOCKETS_AND_SIGNALS = 3, 3
+_TCP_SINCE, _SCOPE_SINCE = 4, 6
+_CREATE_RULESET, _ADD_RULE, _RESTRICT_SELF = 444, 445, 446  # the same on every architecture
+_PATH_BENEATH, _ASK_FOR_VERSION = 1, 1
+
+
+def landlock_version() -> int:
+    """Return the version of the kernel's Landlock; 0 where it has none, or has it switched off."""
+    return max(0, int(_libc.syscall(_CREATE_RULESET, None, 0, _ASK_FOR_VERSION)))
+
+
+def restrict_with_landlock(writable: Sequence[str] = SCRATCH_FOLDERS) -> int:
+    """Allow this process and its children no files but those that it needs, whatever is mounted; nor TCP, nor signals.
+
+    Files below ``writable`` may be changed, devices be used, and everything else be read, but ``/proc``. From version 4 on
+    TCP is refused; from version 6 on so are signals and abstract sockets to processes that are not under the same rules.
+
+    Returns:
+        the version of Landlock; 0 where the kernel has none, and nothing is restricted
+    """
+    version = landlock_version()
+    if version == 0:
+        return 0
+    files = _FILE_RIGHTS[max(known for known in _FILE_RIGHTS if known <= version)]
+    attributes = struct.pack(
+        "=QQQ",
+        files,
+        _BIND_AND_CONNECT_TCP if version >= _TCP_SINCE else 0,
+        _ABSTRACT_SOCKETS_AND_SIGNALS if version >= _SCOPE_SINCE else 0,
+    )
+    known = 24 if version >= _SCOPE_SINCE else 16 if version >= _TCP_SINCE else 8
+    rules = int(_libc.syscall(_CREATE_RULESET, attributes[:known], known, 0))
+    _check(min(rules, 0), "landlock_create_ruleset")
+    try:
+        _allow_beneath(rules, "/", _READ_DIR)
+        for name in os.listdir("/"):
+            if name == "dev":
+                _allow_beneath(rules, "/dev", _READ_FILE | _WRITE_FILE | (_IOCTL_DEV & files))
+            elif name != "proc":
+                _allow_beneath(rules, f"/{name}", _READ_FILE | _EXECUTE)
+        for folder in writable:
+            _allow_beneath(rules, folder, files & ~(_MAKE_CHAR | _MAKE_BLOCK))
+        _check(_libc.syscall(_RESTRICT_SELF, rules, 0), "landlock_restrict_self")
+    finally:
+        os.close(rules)
+    return version
+
+
+def _allow_beneath(rules: int, path: str, rights: int) -> None:
+    try:
+        handle = os.open(path, os.O_PATH)
+    except OSError:  # a link that leads nowhere
+        return
+    try:
+        _check(_libc.syscall(_ADD_RULE, rules, _PATH_BENEATH, struct.pack("=Qi", rights, handle), 0), path)
+    finally:
+        os.close(handle)
+
+
+def second_walls() -> str:
+    """Name the walls behind the namespaces that this machine has."""
+    version = landlock_version()
+    landlock = f"Landlock {version}" if version else "no Landlock in this kernel"
+    return f"{'seccomp' if _filter_program() else f'no seccomp filter for {platform.machine()}'}, {landlock}"
+
+
 # The second wall behind the namespaces: system calls that no exercise needs, that exploits are made of, or that keep memory
-# which belongs to no process, so that nobody would count it (System V memory and messages, memory files, pages in pipes).
+# which belongs to no process, so that nobody would count it (System V memory and messages, memory files, pages in pipes), or
+# that watch what others do with shared files (inotify).
 _DENIED = {
     "x86_64": (
         0xC000003E,
@@ -118,6 +200,8 @@ _DENIED = {
             "io_uring_register": 427, "open_tree": 428, "move_mount": 429, "fsopen": 430, "fsconfig": 431, "fsmount": 432,
             "fspick": 433, "pidfd_getfd": 438, "mount_setattr": 442, "shmget": 29, "msgget": 68, "syslog": 103,
             "vmsplice": 278, "name_to_handle_at": 303, "memfd_create": 319, "kexec_file_load": 320, "memfd_secret": 447,
+            "fanotify_init": 300, "inotify_init": 253, "inotify_init1": 294, "modify_ldt": 154, "migrate_pages": 256,
+            "move_pages": 279, "process_madvise": 440, "process_mrelease": 448, "quotactl_fd": 443, "open_tree_attr": 467,
         },
         {"clone": 56, "clone3": 435, "socket": 41, "mmap": 9},
     ),
@@ -132,6 +216,8 @@ _DENIED = {
             "io_uring_register": 427, "open_tree": 428, "move_mount": 429, "fsopen": 430, "fsconfig": 431, "fsmount": 432,
             "fspick": 433, "pidfd_getfd": 438, "mount_setattr": 442, "shmget": 194, "msgget": 186, "syslog": 116,
             "vmsplice": 75, "name_to_handle_at": 264, "memfd_create": 279, "kexec_file_load": 294, "memfd_secret": 447,
+            "fanotify_init": 262, "inotify_init1": 26, "migrate_pages": 238, "move_pages": 239, "process_madvise": 440,
+            "process_mrelease": 448, "quotactl_fd": 443, "open_tree_attr": 467,
         },
         {"clone": 220, "clone3": 435, "socket": 198, "mmap": 222},
     ),

@@ -1,0 +1,67 @@
+# title: 編號不對、沒有編號、欄位奇怪的回覆 | replies with a wrong number, none, or odd fields
+# They break the protocol, or are wrong answers.
+# assignment: 05_model_selection
+# base: stub
+# mangle: undraw
+# shows: has the pipe
+# shows: what came back could not be read
+# expect: n_parameters = 0
+# expect: aic = 0
+# expect: bic = 0
+
+# %%
+import gc, json, socket, struct, sys, time
+
+pipe = next(one for one in gc.get_objects() if type(one) is socket.socket and one.fileno() > 2)
+KIND = "\0kind"
+
+
+def number():
+    step = sys._getframe()
+    while step:
+        asked = step.f_locals.get("message")
+        if isinstance(asked, dict) and "id" in asked:
+            return asked["id"]
+        step = step.f_back
+
+
+def raw(text, data=b""):
+    pipe.sendall(struct.pack("!4sI", b"gmk1", len(text)) + text + data)
+
+
+def frame(message, *blobs):
+    raw(json.dumps({**message, "blobs": [len(blob) for blob in blobs]}).encode(), b"".join(blobs))
+
+
+def reply(value, *blobs, **more):
+    frame({"id": number(), "value": value, "mutated": [], **more}, *blobs)
+    time.sleep(9)
+
+
+print("has the pipe")
+
+
+armed = False
+
+# %%
+def bic(log_likelihood, n_parameters, n_samples):
+    if not armed:
+        return None
+    frame({"id": 10**9, "value": 42})
+    time.sleep(9)
+
+# %%
+def aic(log_likelihood, n_parameters):
+    if not armed:
+        return None
+    frame({"value": 42})
+    time.sleep(9)
+
+# %%
+def n_parameters(n_components, n_features, covariance_type="full"):
+    if not armed:
+        return None
+    reply([], mutated={"a": []}, error=[[]], ename=[], lines={})
+
+# %%
+armed = True  # from here on the graders ask
