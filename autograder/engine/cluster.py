@@ -7,11 +7,12 @@ coordinator that has the same code; what a dead worker was grading, Dask gives t
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import itertools
 import logging
 import pickle
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, CancelledError, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
@@ -142,7 +143,7 @@ class Cluster:
             self._executor.shutdown(wait=not at_once)
             self._executor = None
         if self._client is not None:
-            if self._client.status == "running":  # else the cluster is gone, and with it its engines
+            with contextlib.suppress(OSError, RuntimeError):  # the cluster is gone, and with it its engines
                 self._client.run(_leave, on_error="ignore")
             self._client.close()
             self._client = None
@@ -156,7 +157,7 @@ class Cluster:
                 f"`dask worker {self._scheduler} --nthreads 1`"
             ) from None
         parcel = _parcel(self._settings, PACKAGE / "graders" / "__init__.py")
-        for address, answer in self._client.run(_join, parcel, on_error="return").items():
+        for address, answer in self._asked(self._client.run, _join, parcel, on_error="return").items():
             if isinstance(answer, ForeignWorkerError):
                 raise self._foreign(answer, address)
             if isinstance(answer, KitError):
@@ -169,10 +170,7 @@ class Cluster:
         now = time.monotonic()
         if now - self._looked > LOOK_SECONDS:
             self._looked = now
-            try:
-                self._places = len(self._client.nthreads())
-            except (OSError, RuntimeError):  # Dask's CommClosedError, or its client has closed itself
-                raise self._gone() from None
+            self._places = len(self._asked(self._client.nthreads))
             if self._places:
                 self._seen = now
         return self._places
@@ -234,6 +232,13 @@ class Cluster:
                     raise self._foreign(result)
                 yield task, result
 
+    def _asked(self, question: Callable[..., Any], *arguments: Any, **options: Any) -> Any:
+        """Return the scheduler's answer."""
+        try:
+            return question(*arguments, **options)
+        except (OSError, RuntimeError):  # Dask's CommClosedError, or its client has closed itself
+            raise self._gone() from None
+
     def _gone(self) -> KitError:
         return KitError(f"the scheduler at {self._scheduler} is gone; what was graded so far is kept")
 
@@ -252,13 +257,15 @@ def _connect(scheduler: str) -> Any:
     """
     try:
         import dask
-        from distributed import Client
+        from distributed import Client, Security
     except ModuleNotFoundError as error:
         raise KitError(f"--scheduler needs Dask, {error.name} is missing: {EXTRA}") from error
     for name in ("distributed", "distributed.client"):
         logging.getLogger(name).setLevel(logging.CRITICAL)  # what goes wrong is said once, here
     dask.config.set({"distributed.admin.large-graph-warning-threshold": "1 GiB"})  # files lie beside some notebooks
     try:
+        if scheduler.startswith("tls:") and not Security().get_connection_args("client").get("ssl_context"):
+            raise KitError(f"{scheduler} needs certificates in Dask's configuration; docs/scale.md says which")
         return Client(scheduler, timeout=CONNECT_SECONDS, set_as_default=False)
     except (OSError, ValueError, TypeError, RuntimeError) as error:
         raise KitError(f"no Dask scheduler answers at {scheduler}: {_line(error)}") from error

@@ -19,7 +19,8 @@ from autograder.engine.grade import Graded
 from autograder.engine.worker import Job, Settings, Task, end_with, perform, start
 from autograder.errors import KitError, SandboxUnavailableError
 
-ATTEMPTS = 3
+ATTEMPTS = 6  # a worker that dies takes with it what the others were doing, so most of those are not to blame
+DYING = "the worker process died again and again; see `autograder doctor`"
 AHEAD = 2  # submissions a worker that are prepared before they are needed
 
 
@@ -33,8 +34,16 @@ class Pool:
 
     def ready(self) -> Pool:
         """Start the workers, or raise :class:`SandboxUnavailableError` where student code cannot be isolated."""
-        if self._executor is None:
-            reason = self._started().submit(start, self._settings).result()
+        for attempt in range(ATTEMPTS):
+            if self._executor is not None:
+                break
+            try:
+                reason = self._started().submit(start, self._settings).result()
+            except BrokenProcessPool:
+                self.close(at_once=True)
+                if attempt + 1 == ATTEMPTS:
+                    raise KitError(DYING) from None
+                continue
             if reason is not None:
                 self.close()
                 raise SandboxUnavailableError(reason)
@@ -97,7 +106,7 @@ class Pool:
                     if attempts[id(job)] < ATTEMPTS:
                         running[self._submit(job)] = job
                     else:
-                        yield job, KitError("the worker process died again and again; see `autograder doctor`")
+                        yield job, KitError(DYING)
 
     def _submit(self, task: Task) -> Future[Any]:
         try:

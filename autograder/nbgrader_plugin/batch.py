@@ -178,7 +178,6 @@ class ClassGrader:
             sanitize,
             autograde,
             config,
-            self._converter.coursedir.db_url,
         ).packed()
 
     def task(self, student: str, blueprint: bytes) -> tuple[Conversion, str]:

@@ -54,7 +54,6 @@ class Blueprint:
     sanitize: tuple[type, ...]
     autograde: tuple[type, ...]
     config: Config
-    db_url: str
 
     def packed(self) -> bytes:
         """Return this as it travels: once per task, but unpacked once per worker only."""
@@ -141,7 +140,7 @@ class Conversion:
         return {
             "unique_key": blueprint.assignment,
             "output_files_dir": f"{blueprint.assignment}_files",
-            "nbgrader": where | {"db_url": blueprint.db_url},
+            "nbgrader": where | {"db_url": ""},  # whoever needs the gradebook runs beside it, not here
         }
 
 

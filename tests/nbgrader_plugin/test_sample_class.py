@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 from pathlib import Path
 from typing import Any
 
 import nbformat
 import pytest
 
+from autograder.course import Course
 from autograder.demo import sample_class
 from autograder.samples import Sample
 from tests.conftest import ROOT, Command
+from tests.nbgrader_plugin.gradebook import rows
 
 pytestmark = pytest.mark.slow
 SAMPLES = sample_class()
+UNSTEADY = ("endless_loop", "memory_bomb")  # students whose notebooks are stopped by the clock
 VERDICTS = {"passed", "failed", "error", "timeout", "memory", "missing", "forbidden", "skipped"}
 
 
@@ -140,3 +144,29 @@ def test_the_class_report_counts_everyone(demo: Path, run: Command) -> None:
     assert f"{count} submissions" in result.stdout
     html = (demo / "reports" / "02_em.html").read_text(encoding="utf-8")
     assert all(f"<td>{sample.student}</td>" in html for sample in SAMPLES if sample.assignment == "02_em")
+
+
+def test_stock_autograde_gives_the_same(demo: Path, template: Course, tmp_path: Path, run: Command) -> None:
+    theirs = tmp_path / "theirs"
+    shutil.copytree(demo, theirs, ignore=shutil.ignore_patterns("autograded", "reports", "feedback", "gradebook.db"))
+    shutil.copy(template.root / "gradebook.db", theirs)
+    for assignment in sorted({sample.assignment for sample in SAMPLES}):
+        run("nbgrader", "autograde", assignment, cwd=theirs)
+        assert rows(demo, assignment) == rows(theirs, assignment)
+    files = {path.relative_to(demo) for path in (demo / "autograded").rglob("*") if path.is_file()}
+    assert files == {path.relative_to(theirs) for path in (theirs / "autograded").rglob("*") if path.is_file()}
+    for file in sorted(files):
+        one, other = (demo / file).read_bytes(), (theirs / file).read_bytes()
+        if file.parts[1] in UNSTEADY:
+            one, other = without_tracebacks(one), without_tracebacks(other)
+        assert one == other, file
+        assert (demo / file).stat().st_mode == (theirs / file).stat().st_mode, file
+
+
+def without_tracebacks(data: bytes) -> bytes:
+    """Return a notebook without what a traceback says: where the clock struck, no two runs share."""
+    notebook = json.loads(data)
+    for cell in notebook["cells"]:
+        for output in cell.get("outputs", ()):
+            output.pop("traceback", None)
+    return json.dumps(notebook).encode()

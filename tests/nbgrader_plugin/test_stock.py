@@ -9,42 +9,9 @@ from nbgrader.api import Gradebook
 
 from autograder.course import Course
 from autograder.demo import hand_in, sample_class
-from autograder.nbgrader_plugin import open_course
-from autograder.samples import Sample
 from tests.conftest import Command
-from tests.nbgrader_plugin.gradebook import rows
 
 pytestmark = pytest.mark.slow
-
-# A traceback of a time limit says where the clock struck, which no two runs share.
-STEADY = {
-    "02_em": ["right", "blank", "half_done", "doubled_cell", "deleted_cell", "not_json", "crashes"],
-    "quiz": ["right", "blank", "spelled_freely", "all_a"],
-}
-
-
-def two_courses(ours: Course, samples: list[Sample]) -> tuple[Course, Course]:
-    hand_in(ours, samples)
-    for student in {sample.student for sample in samples}:
-        for assignment in {sample.assignment for sample in samples if sample.student == student}:
-            stamp = ours.submitted_folder / student / assignment / "timestamp.txt"
-            stamp.write_text("2026-11-22 08:00:00 UTC", encoding="utf-8")
-    return ours, open_course(shutil.copytree(ours.root, ours.root.parent / "theirs"))
-
-
-@pytest.mark.parametrize("assignment", STEADY)
-def test_rows_and_notebooks_are_identical(course: Course, autograder: Command, run: Command, assignment: str) -> None:
-    samples = [s for s in sample_class() if s.assignment == assignment and s.student in STEADY[assignment]]
-    assert len(samples) == len(STEADY[assignment])
-    ours, theirs = two_courses(course, samples)
-    autograder("grade", assignment, "--course-dir", ours.root)
-    run("nbgrader", "autograde", assignment, cwd=theirs.root)
-    assert rows(ours.root, assignment) == rows(theirs.root, assignment)
-    files = {path.relative_to(ours.root) for path in ours.autograded_folder.rglob("*") if path.is_file()}
-    assert files == {path.relative_to(theirs.root) for path in theirs.autograded_folder.rglob("*") if path.is_file()}
-    for file in sorted(files):
-        assert (ours.root / file).read_bytes() == (theirs.root / file).read_bytes(), file
-        assert (ours.root / file).stat().st_mode == (theirs.root / file).stat().st_mode, file
 
 
 def test_release_grade_feedback_export(kit: Course, course: Course, run: Command) -> None:

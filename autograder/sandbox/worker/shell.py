@@ -145,6 +145,7 @@ class NotebookShell(InteractiveShell):
     displayhook_class = Type(_DisplayHook)
     display_pub_class = Type(_Publisher)
     emit = AnyTrait(None, allow_none=True)
+    silent = False
 
     def enable_gui(self, gui: str | None = None) -> None:
         """Accept ``%matplotlib``; there is no event loop to start."""
@@ -159,6 +160,11 @@ class NotebookShell(InteractiveShell):
     def system(self, cmd: str) -> None:
         """Run ``!command`` with its output in the notebook."""
         self.system_piped(cmd)  # type: ignore[no-untyped-call]
+
+    def showtraceback(self, *arguments: Any, **keywords: Any) -> None:
+        """Show an exception; making a traceback readable takes longer than most cells, so not where nobody reads it."""
+        if not self.silent:
+            super().showtraceback(*arguments, **keywords)  # type: ignore[no-untyped-call]
 
     def _showtraceback(self, etype: Any, evalue: Any, stb: Any) -> None:
         message = _text_of(evalue)
@@ -189,10 +195,12 @@ def undisplayed(shell: NotebookShell) -> Iterator[None]:
     formatter: Any = shell.display_formatter
     types = formatter.active_types
     formatter.active_types = ["text/plain"]
+    shell.silent = True
     try:
         yield
     finally:
         formatter.active_types = types
+        shell.silent = False
 
 
 def connect(shell: NotebookShell, emit: Emit) -> None:
