@@ -7,7 +7,7 @@ INSTALLED := $(VENV)/.installed
 WORKERS ?= 2
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint build check matrix lock screenshots clean
+.PHONY: help demo test lint build check matrix bench lock screenshots clean
 
 help:  ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST)
@@ -41,6 +41,9 @@ check: $(INSTALLED)  ## prove that the course is sound
 
 matrix: $(INSTALLED)  ## prove that the graders catch every known mistake and accept every fair alternative
 	$(BIN)/autograder check --matrix
+
+bench: $(INSTALLED)  ## measure the kit beside stock nbgrader and a bare fork; takes about 20 minutes
+	$(BIN)/python -m tools.bench
 
 lock: $(INSTALLED)  ## pin the newest versions that pyproject.toml allows
 	$(BIN)/uv pip compile pyproject.toml --quiet --extra dev --universal --python-version 3.11 --upgrade \

@@ -346,8 +346,8 @@ print("✓ 看得到的檢查都通過了，評分時還有更多檢查 | All vi
 # Now watch EM at work. From the poor guess the two ellipses turn apart, and each finds a group of its own.
 
 # %% id="plot_steps"
-fig, axes = plt.subplots(1, 3, figsize=(11, 3.6), sharey=True)
-for ax, steps in zip(axes, [1, 10, 200]):
+fig, axes = plt.subplots(1, 2, figsize=(10, 4), sharey=True)
+for ax, steps in zip(axes, [10, 200]):
     *parameters, history = fit_em(X, start_weights, start_means, start_covariances, max_iter=steps)
     plot_mixture(ax, label("EM 步數", "EM steps") + f": {len(history) - 1}", *parameters)
     ax.label_outer()

@@ -26,6 +26,7 @@ plt.rcParams.update(
         "figure.subplot.bottom": 0.17,
         "figure.subplot.top": 0.88,
         "legend.frameon": False,
+        "text.hinting": "none",
     }
 )
 

@@ -256,6 +256,7 @@ class _Run:
 
     def outcomes(self, students: Sequence[str], pool: Callable[[], Workers]) -> Iterator[Outcome]:
         """Yield what becomes of each submission."""
+        self._grader.folders.clear()
         tasks = self._tasks(students)
         first = None
         for first in tasks:
@@ -266,7 +267,6 @@ class _Run:
         if first is None:
             return
         self._writer.check_writable()
-        self._grader.folders.clear()
         prints: dict[str, str] = {}
 
         def conversions() -> Iterator[Conversion]:

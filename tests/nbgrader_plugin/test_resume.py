@@ -123,6 +123,7 @@ def test_stopped_between_two_steps_of_writing(
         gradebook.find_grade("reflection", "quiz", "quiz", "s00").manual_score = 7
         gradebook.find_comment("reflection", "quiz", "quiz", "s00").manual_comment = "想得很清楚"
         gradebook.db.commit()
+    autograder("grade", "quiz", "--force", "--course-dir", course.root)
     undisturbed = rows(course.root, "quiz")
     places = {
         "files": (batch.AutogradedFolders, "write"),

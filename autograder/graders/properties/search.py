@@ -21,7 +21,7 @@ from autograder.errors import StudentError, StudentRaisedError, WrongAnswerError
 from autograder.graders.compare import Answer, Student, ask
 from autograder.model import Text
 
-CALLS = 150
+CALLS = 80
 EXAMPLES = 12  # of each size, so that most of the calls are left for shrinking
 SECONDS = 3.0
 

@@ -164,7 +164,7 @@ class NotebookShell(InteractiveShell):
     def showtraceback(self, *arguments: Any, **keywords: Any) -> None:
         """Show an exception; making a traceback readable takes longer than most cells, so not where nobody reads it."""
         if not self.silent:
-            super().showtraceback(*arguments, **keywords)  # type: ignore[no-untyped-call]
+            super().showtraceback(*arguments, **keywords)
 
     def _showtraceback(self, etype: Any, evalue: Any, stb: Any) -> None:
         message = _text_of(evalue)

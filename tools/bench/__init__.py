@@ -1,0 +1,1 @@
+"""``make bench``: what the kit costs beside stock nbgrader and beside a bare warm fork, on the same notebooks."""
