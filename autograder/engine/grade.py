@@ -17,6 +17,7 @@ from autograder.engine.checks import CheckRunner
 from autograder.engine.scoring import GradedCell, provisional_points, score
 from autograder.errors import KitError
 from autograder.model import CheckResult, GradeReport, Limits, Text, Verdict
+from autograder.sandbox.prepared import Beginning, Prepared, prepare
 from autograder.sandbox.process import PRELOAD, SandboxDiedError, WarmSandbox
 from autograder.sandbox.session import CellRun, Session
 
@@ -25,6 +26,7 @@ VISIBLE_CHECK_FAILED = Text(
     "the visible check above failed because of another function; it costs no points here",
 )
 CONTRADICTED = Text("同樣的引數再問一次，得到不同的答案", "asked the same thing again, it gave another answer")
+MOST_PREPARED = 3  # assignments whose beginning is kept; each takes some tens of MiB
 ATTEMPTS = 2  # when the kit itself fails, once more from the start with a fresh sandbox
 
 
@@ -37,11 +39,13 @@ class Submission:
     notebook: NotebookNode
     files: Mapping[str, bytes] = field(default_factory=dict)
     notes: tuple[Text, ...] = ()
+    beginning: Beginning = field(default_factory=Beginning)
+    """What most notebooks of the assignment begin with; to save time, it changes nothing."""
 
     def __reduce__(self) -> Any:
         """Pickle the notebook as text: its nodes do not pickle."""
-        rest = (self.assignment, self.student, nbformat.writes(self.notebook), dict(self.files), self.notes)
-        return _submission, rest
+        text = nbformat.writes(self.notebook)
+        return _submission, (self.assignment, self.student, text, dict(self.files), self.notes, self.beginning)
 
 
 @dataclass(frozen=True)
@@ -56,10 +60,8 @@ class Graded:
         return _graded_notebook, (nbformat.writes(self.notebook), self.report)
 
 
-def _submission(
-    assignment: str, student: str, notebook: str, files: Mapping[str, bytes], notes: tuple[Text, ...]
-) -> Submission:
-    return Submission(assignment, student, nbformat.reads(notebook, as_version=4), files, notes)
+def _submission(assignment: str, student: str, notebook: str, *rest: Any) -> Submission:
+    return Submission(assignment, student, nbformat.reads(notebook, as_version=4), *rest)
 
 
 def _graded_notebook(notebook: str, report: GradeReport) -> Graded:
@@ -81,6 +83,7 @@ class Engine:
         self._preload = (*PRELOAD, *preload)
         self._sandbox: WarmSandbox | None = None
         self._runners: dict[Path, CheckRunner] = {}
+        self._prepared: dict[Beginning, Prepared | None] = {}
 
     def __enter__(self) -> Engine:
         return self
@@ -132,14 +135,32 @@ class Engine:
                 break
         return _graded(submission, runs, results, notes, time.monotonic() - started)
 
+    def _prepared_for(self, submission: Submission) -> Prepared | None:
+        beginning = submission.beginning
+        if not beginning.cells or beginning.files != tuple(sorted(submission.files.items())):
+            return None
+        if beginning not in self._prepared:
+            if len(self._prepared) >= MOST_PREPARED:
+                self._forget_prepared()
+            self._prepared[beginning] = prepare(self._warm(), beginning, self._limits)
+        return self._prepared[beginning]
+
+    def _forget_prepared(self) -> None:
+        for prepared in self._prepared.values():
+            if prepared is not None:
+                prepared.close()
+        self._prepared.clear()
+
     def _stop_sandbox(self) -> None:
+        self._forget_prepared()
         if self._sandbox is not None:
             self._sandbox.close()
             self._sandbox = None
 
     def _run(self, submission: Submission, runner: CheckRunner) -> tuple[list[CellRun], list[CheckResult], list[Text]]:
         sources = [cell.source for cell in submission.notebook.cells if cell.cell_type == "code"]
-        with Session(self._warm(), self._limits, submission.files) as session:
+        warm = self._warm()
+        with Session(warm, self._limits, submission.files, self._prepared_for(submission)) as session:
             runs = session.run_notebook(sources)
             results = runner.run(session)
             unsteady = session.contradicted({result.grade_id for result in results if result.passed})

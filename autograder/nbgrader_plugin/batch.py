@@ -41,7 +41,9 @@ from autograder.nbgrader_plugin.preprocessors import files_beside, grade_ids, mo
 from autograder.nbgrader_plugin.records import template_cells
 from autograder.nbgrader_plugin.releases import all_releases
 from autograder.notebook.find import find_submission
+from autograder.notebook.template import Release
 from autograder.report import read_report, write_report
+from autograder.sandbox.prepared import Beginning
 
 WRITE_SECONDS = 1.0  # between two transactions
 WRITE_MOST = 64  # submissions in one transaction
@@ -175,6 +177,7 @@ class ClassGrader:
             template,
             writer.kernelspec,
             self._releases,
+            self._beginning(),
             sanitize,
             autograde,
             config,
@@ -202,6 +205,10 @@ class ClassGrader:
         print_ = fingerprint(parts, files)
         files = files_beside(files, self._given)
         return Conversion(student, data, files, notes, beside, self._graders, blueprint), print_
+
+    def _beginning(self) -> Beginning:
+        release = self._releases.get(self.assignment, Release())
+        return Beginning(release.beginning, tuple(sorted(files_beside({}, self._given).items())))
 
     def _names(self) -> Collection[str]:
         release = self._releases.get(self.assignment)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import pickle
 import types
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
 from types import SimpleNamespace
@@ -38,6 +38,7 @@ from autograder.nbgrader_plugin.preprocessors import (
 )
 from autograder.notebook.parse import read_submission
 from autograder.notebook.template import Release, TemplateCell
+from autograder.sandbox.prepared import Beginning
 
 NOT_HANDED_IN = Text("沒有繳交筆記本", "no notebook was handed in")
 
@@ -51,6 +52,8 @@ class Blueprint:
     kernelspec: dict[str, Any] | None
     releases: Mapping[str, Release]
     """All assignments as they were released, to tell when the notebook of another one was handed in."""
+    beginning: Beginning
+    """The given cells above everything that students write, and the files beside them."""
     sanitize: tuple[type, ...]
     autograde: tuple[type, ...]
     config: Config
@@ -116,6 +119,7 @@ class Conversion:
         for kind in (*blueprint.sanitize, *blueprint.autograde):
             if issubclass(kind, GradeInSandbox):
                 submission = submission_of(blueprint.assignment, self.student, notebook, self.files)
+                submission = replace(submission, beginning=blueprint.beginning)
                 resources[GRADED] = engine.grade(submission, self.graders)
             step = _step(kind, blueprint, collector)
             if step is not None:

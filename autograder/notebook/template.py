@@ -78,6 +78,13 @@ class Release:
         """The sources, to look one up."""
         return frozenset(self.texts)
 
+    @property
+    def beginning(self) -> tuple[str, ...]:
+        """The sources of the code cells above the first cell that grading relies on."""
+        graded = (place for place, grade_id in enumerate(self.grade_ids) if grade_id is not None)
+        given = set(self.code)
+        return tuple(text for text in self.texts[: next(graded, 0)] if text in given)
+
     @cached_property
     def names(self) -> frozenset[str]:
         """The grade ids, and the functions and variables that graded cells define: what tells this assignment."""

@@ -58,7 +58,34 @@ class SandboxDiedError(Exception):
         self.end = end
 
 
-class WarmSandbox:
+class Forks:
+    """Asks a process inside the sandbox to fork; ``_control`` leads to it."""
+
+    _control: socket.socket
+
+    def fork(self, limits: Limits) -> SandboxProcess:
+        """Fork an isolated process for one submission."""
+        return self._ask(limits, prepare=False)
+
+    def prepare(self, limits: Limits) -> SandboxProcess:
+        """Fork a process that runs what the course gave out, before it forks submissions itself."""
+        return self._ask(limits, prepare=True)
+
+    def _ask(self, limits: Limits, *, prepare: bool) -> SandboxProcess:
+        pipe, their_pipe = socket.socketpair()
+        leash, their_leash = socket.socketpair()
+        with their_pipe, their_leash:
+            message = json.dumps({**asdict(limits), "prepare": prepare}).encode()
+            try:
+                socket.send_fds(self._control, [message], [their_pipe.fileno(), their_leash.fileno()])
+            except OSError as error:
+                pipe.close()
+                leash.close()
+                raise SandboxDiedError("internal", f"the interpreter to fork is gone: {error}") from error
+        return SandboxProcess(pipe, leash, limits)
+
+
+class WarmSandbox(Forks):
     """One warm interpreter inside bubblewrap, forked once per submission.
 
     Raises:
@@ -101,20 +128,6 @@ class WarmSandbox:
     def alive(self) -> bool:
         """Whether the warm interpreter still runs."""
         return self._process.poll() is None
-
-    def fork(self, limits: Limits) -> SandboxProcess:
-        """Fork an isolated process for one submission."""
-        pipe, their_pipe = socket.socketpair()
-        leash, their_leash = socket.socketpair()
-        with their_pipe, their_leash:
-            message = json.dumps(asdict(limits)).encode()
-            try:
-                socket.send_fds(self._control, [message], [their_pipe.fileno(), their_leash.fileno()])
-            except OSError as error:
-                pipe.close()
-                leash.close()
-                raise SandboxDiedError("internal", f"the warm interpreter is gone: {error}") from error
-        return SandboxProcess(pipe, leash, limits)
 
     def close(self) -> None:
         """End the warm interpreter and everything it forked."""
@@ -229,6 +242,15 @@ class SandboxProcess:
                 raise ConnectionResetError("the process is gone")
             data += chunk
         return bytes(data)
+
+    def prepared(self) -> socket.socket:
+        """Let a process that was forked to prepare fork submissions from now on; return what leads to it."""
+        self._number += 1
+        self._deadline = time.monotonic() + GRACE_SECONDS
+        self._send(wire.encode({"request": "prepared", "id": self._number}))
+        self._leash.close()
+        self._pipe.setblocking(True)
+        return self._pipe
 
     def close(self) -> None:
         """Kill the process and all its children, and wait until they are gone."""

@@ -7,14 +7,14 @@ import contextlib
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Protocol
 
 from autograder.errors import StudentCrashedError, StudentError, StudentTimeoutError
 from autograder.model import Limits, Verdict
 from autograder.notebook.code import parsed
 from autograder.sandbox import wire
 from autograder.sandbox.messages import CRASHED, SKIPPED, TIMEOUT
-from autograder.sandbox.process import SandboxDiedError, SandboxProcess, WarmSandbox
+from autograder.sandbox.process import SandboxDiedError, SandboxProcess
 
 FAILURES_PER_FUNCTION = 2  # then it is asked no more
 
@@ -25,17 +25,26 @@ class StudentSkippedError(StudentError):
     verdict = Verdict.SKIPPED
 
 
+class CanFork(Protocol):
+    """Whatever forks processes for submissions."""
+
+    def fork(self, limits: Limits) -> SandboxProcess:
+        """Fork an isolated process for one submission."""
+
+
 @dataclass
 class Notebook:
     """What all processes of one submission share."""
 
-    sandbox: WarmSandbox
+    sandbox: CanFork
     limits: Limits
     files: Mapping[str, bytes]
     end: float
     """When the time of the whole submission is over, by ``time.monotonic()``."""
     cell_seconds: float
     cells: list[str] = field(default_factory=list)
+    begun: int = 0
+    """How many of the cells every process of ``sandbox`` has run when it is forked."""
 
     def left(self) -> float:
         """Return the seconds that the submission may still take."""
@@ -84,6 +93,8 @@ class Replay:
         for path, data in shared.files.items():
             process.request("file", 10.0, blobs=[data], path=path)
         for index, source in enumerate(shared.cells[:upto]):
+            if index < shared.begun:
+                continue
             late = time.monotonic() > until
             again = definitions(source) if late or index in self.harmful else source
             if again.strip():

@@ -9,7 +9,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Protocol
 
 from nbformat import NotebookNode
 
@@ -43,7 +43,7 @@ from autograder.sandbox.messages import (
     visible_error,
 )
 from autograder.sandbox.outputs import MIB, CellOutputs
-from autograder.sandbox.process import SandboxDiedError, WarmSandbox
+from autograder.sandbox.process import Forks, SandboxDiedError, SandboxProcess
 from autograder.sandbox.provided import Provided
 from autograder.sandbox.repeats import Repeats
 from autograder.sandbox.replay import Notebook, Replay
@@ -62,11 +62,28 @@ class CellRun:
     """"done", "raised", "skipped", or how the process ended: exit, signal, memory, timeout, protocol."""
 
 
+class Beginnings(Protocol):
+    """Forks processes in which the first cells have been run: :class:`autograder.sandbox.prepared.Prepared`."""
+
+    def fork(self, limits: Limits) -> SandboxProcess:
+        """Fork an isolated process for one submission."""
+
+    def begun(self, cells: Sequence[str]) -> list[CellRun]:
+        """Return what the cells left behind that need not be run again."""
+
+
 class Session:
     """Runs the cells of one notebook and answers calls of its functions."""
 
-    def __init__(self, sandbox: WarmSandbox, limits: Limits, files: Mapping[str, bytes] | None = None) -> None:
+    def __init__(
+        self,
+        sandbox: Forks,
+        limits: Limits,
+        files: Mapping[str, bytes] | None = None,
+        prepared: Beginnings | None = None,
+    ) -> None:
         self._limits = limits
+        self._prepared = prepared
         end = time.monotonic() + limits.submission_seconds
         self._notebook = Notebook(sandbox, limits, dict(files or {}), end, limits.cell_seconds)
         self._main = Replay(self._notebook, set())
@@ -90,8 +107,12 @@ class Session:
     def run_notebook(self, cells: Iterable[str]) -> list[CellRun]:
         """Run the code cells in order, each as Jupyter would, and return what each left behind."""
         self._notebook.cells = list(cells)
-        runs: list[CellRun] = []
+        runs: list[CellRun] = self._prepared.begun(self._notebook.cells) if self._prepared else []
+        if self._prepared and runs:
+            self._notebook.sandbox, self._notebook.begun = self._prepared, len(runs)
         for index, source in enumerate(self._notebook.cells):
+            if index < self._notebook.begun:
+                continue
             if self._notebook.left() <= 0 or self._main.deaths > self._limits.restarts:
                 self._main.harmful.add(index)
                 runs.append(CellRun(end="skipped"))

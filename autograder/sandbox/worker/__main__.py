@@ -28,6 +28,7 @@ import stubs
 import wire
 
 WATCH_SECONDS = 0.05
+Dice = tuple[Any, ...] | None
 
 
 def main() -> None:
@@ -47,15 +48,51 @@ def main() -> None:
     functions = guards.by_file(gc.get_objects())
     gc.freeze()  # what is here already stays: a fork's garbage collector need not touch it, which would copy its pages
     control.sendall(b"warm\n")
+    serve_forks(control, shell, functions)
+
+
+def serve_forks(
+    control: socket.socket, shell: notebook_shell.NotebookShell, functions: guards.Functions, dice: Dice = None
+) -> None:
+    """Fork whenever the trusted side asks, until it hangs up.
+
+    Args:
+        control: its requests, each with the descriptors for the new process
+        shell: as it is now, which is how the new process finds it
+        functions: of the libraries, by file
+        dice: state of Python's generator, where the generators are seeded already; a fork would seed it anew
+    """
     while True:
         data, descriptors, _, _ = socket.recv_fds(control, 65536, 2)
         if not data:
             return
         if os.fork() == 0:
             control.close()
-            guard(shell, functions, json.loads(data), descriptors)
+            request = json.loads(data)
+            if request.pop("prepare"):
+                prepare(shell, functions, request, descriptors[0])
+            guard(shell, functions, request, descriptors, dice)
         for descriptor in descriptors:
             os.close(descriptor)
+
+
+def prepare(
+    shell: notebook_shell.NotebookShell, functions: guards.Functions, limits: dict[str, Any], pipe: int
+) -> NoReturn:
+    """Run the cells that a course gave out, then fork submissions that begin with them. No student code runs here."""
+    try:
+        channel = socket.socket(fileno=pipe)
+        channel.set_inheritable(False)
+        isolate.own_scratch(int(limits["file_mib"]))
+        settle()
+        seed()
+        Session(shell, channel, functions).serve()
+        gc.collect()
+        gc.freeze()
+        serve_forks(channel, shell, functions, random.getstate())
+    except BaseException:
+        os._exit(1)
+    os._exit(0)
 
 
 def _line(control: socket.socket) -> bytes:
@@ -69,7 +106,11 @@ def _line(control: socket.socket) -> bytes:
 
 
 def guard(
-    shell: notebook_shell.NotebookShell, functions: guards.Functions, limits: dict[str, Any], descriptors: list[int]
+    shell: notebook_shell.NotebookShell,
+    functions: guards.Functions,
+    limits: dict[str, Any],
+    descriptors: list[int],
+    dice: Dice,
 ) -> NoReturn:
     """Isolate and start the submission; end it when it is done, too large, or no longer wanted."""
     pipe, leash_descriptor = descriptors
@@ -83,7 +124,7 @@ def guard(
         child = os.fork()
         if child == 0:
             leash.close()
-            submission(shell, functions, limits, pipe)
+            submission(shell, functions, limits, pipe, dice)
         os.close(pipe)
         status = watch(child, leash, baseline + int(limits["memory_mib"]) * isolate.MIB, baseline)
     except OSError as error:
@@ -139,7 +180,7 @@ def _children(pid: int) -> list[int]:
 
 
 def submission(
-    shell: notebook_shell.NotebookShell, functions: guards.Functions, limits: dict[str, Any], pipe: int
+    shell: notebook_shell.NotebookShell, functions: guards.Functions, limits: dict[str, Any], pipe: int, dice: Dice
 ) -> NoReturn:
     """Serve one submission: run its cells, answer the graders' questions. Student code runs here and below only."""
     try:
@@ -151,17 +192,25 @@ def submission(
         isolate.drop_capabilities()
         isolate.restrict_with_landlock()
         isolate.filter_system_calls()
-        signal.signal(signal.SIGINT, signal.SIG_IGN)
-        null = os.open(os.devnull, os.O_RDWR)
-        for number in (0, 1, 2):
-            os.dup2(null, number)
-        os.chdir("/scratch")
-        os.environ.update(HOME="/scratch", TMPDIR="/tmp")
-        seed()
+        settle()
+        if dice is None:
+            seed()
+        else:
+            random.setstate(dice)
         Session(shell, channel, functions).serve()
     except BaseException:
         os._exit(1)
     os._exit(0)
+
+
+def settle() -> None:
+    """Let the notebook find itself in its scratch folder, with nothing to read from or write to."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    null = os.open(os.devnull, os.O_RDWR)
+    for number in (0, 1, 2):
+        os.dup2(null, number)
+    os.chdir("/scratch")
+    os.environ.update(HOME="/scratch", TMPDIR="/tmp")
 
 
 def seed() -> None:
@@ -192,10 +241,12 @@ class Session:
         self.channel.sendall(frame)
 
     def serve(self) -> None:
-        """Answer requests until the trusted side hangs up."""
+        """Answer requests until the trusted side hangs up, or says that what was to be prepared is prepared."""
         while True:
             message, blobs, _ = wire.decode(self.receive, 1 << 30)
             kind = message["request"]
+            if kind == "prepared":
+                return
             reply, reply_blobs = getattr(self, f"do_{kind}")(message, blobs)
             self.channel.sendall(wire.encode({"id": message["id"], **reply}, reply_blobs))
 

@@ -50,14 +50,25 @@ def become_nobody() -> None:
 
 def enter_namespaces() -> None:
     """Give this process its own user, mount, net, ipc and uts namespaces, and its children their own pid namespace."""
+    _enter_user_namespace()
+    rest = CLONE_NEWNS | CLONE_NEWPID | CLONE_NEWNET | CLONE_NEWIPC | CLONE_NEWUTS
+    _check(_libc.unshare(rest), "unshare namespaces")
+
+
+def own_scratch(file_mib: int) -> None:
+    """Give this process a scratch folder of its own, in a mount namespace of its own."""
+    _enter_user_namespace()
+    _check(_libc.unshare(CLONE_NEWNS), "unshare mounts")
+    _mount_tmpfs("/scratch", MS_NOSUID | MS_NODEV, f"size={file_mib}m,nr_inodes=4096,mode=0700")
+
+
+def _enter_user_namespace() -> None:
     uid, gid = os.getuid(), os.getgid()
     prctl(PR_SET_DUMPABLE, 1)  # setuid cleared it, and /proc/self/uid_map belongs to root without it
     _check(_libc.unshare(CLONE_NEWUSER), "unshare user namespace")
     for name, text in (("setgroups", "deny"), ("uid_map", f"{uid} {uid} 1"), ("gid_map", f"{gid} {gid} 1")):
         with open(f"/proc/self/{name}", "w") as file:
             file.write(text)
-    rest = CLONE_NEWNS | CLONE_NEWPID | CLONE_NEWNET | CLONE_NEWIPC | CLONE_NEWUTS
-    _check(_libc.unshare(rest), "unshare namespaces")
 
 
 def mount_scratch(file_mib: int) -> None:

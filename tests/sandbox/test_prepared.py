@@ -1,0 +1,85 @@
+"""Submissions that are forked from a process that has run their beginning: everything as if they had run it themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from autograder.model import Limits
+from autograder.sandbox.prepared import Beginning, Prepared, prepare
+from autograder.sandbox.process import WarmSandbox
+from autograder.sandbox.session import CellRun, Session
+
+FILES = {"data.csv": b"1,2\n3,4\n"}
+GIVEN = (
+    "import os\nimport numpy as np\nimport random",
+    "X = np.loadtxt('data.csv', delimiter=',')\nprint(X.sum(), os.getcwd(), random.random(), np.random.rand())",
+    "import matplotlib.pyplot as plt\nplt.plot([1, 2])\nplt.show()\nX.shape",
+)
+OWN = (
+    "print(random.random(), np.random.rand(), np.random.default_rng().random())\nprint(sorted(os.listdir('.')))",
+    "calls = []\ndef total(x):\n    calls.append(x)\n    return float(X.sum()) + len(calls)",
+    "In[1], Out",
+)
+
+
+@pytest.fixture
+def prepared(warm: WarmSandbox) -> Iterator[Prepared]:
+    found = prepare(warm, Beginning(GIVEN, tuple(FILES.items())), Limits())
+    assert found is not None
+    yield found
+    found.close()
+
+
+def plain(runs: list[CellRun]) -> list[Any]:
+    return [(run.end, run.count, run.outputs) for run in runs]
+
+
+def test_everything_is_as_without(warm: WarmSandbox, prepared: Prepared) -> None:
+    cells = [*GIVEN, *OWN]
+    with Session(warm, Limits(), FILES) as alone, Session(warm, Limits(), FILES, prepared) as forked:
+        expected = plain(alone.run_notebook(cells))
+        assert plain(forked.run_notebook(cells)) == expected
+        assert len(expected) == len(cells)
+        assert "'data.csv'" in str(expected[3])
+        assert alone.call("total", (1,), {}) == forked.call("total", (1,), {}) == (11.0, ())
+
+
+def test_what_has_begun_is_not_run_again(warm: WarmSandbox, prepared: Prepared) -> None:
+    with Session(warm, Limits(), FILES, prepared) as session:
+        requests = []
+        session.run_notebook([*GIVEN, *OWN])
+        whole = session._main._process
+        assert whole is not None
+        requests.append(whole._number)
+    assert requests == [len(FILES) + len(OWN)]
+
+
+def test_one_submission_leaves_nothing_to_the_next(warm: WarmSandbox, prepared: Prepared) -> None:
+    for _ in range(2):
+        with Session(warm, Limits(), FILES, prepared) as session:
+            (*_, run) = session.run_notebook([*GIVEN, "print('X' in dir(), 'left' in dir(), os.path.exists('left'))"])
+            assert run.outputs[0]["text"] == "True False False\n"
+            session.run_notebook([*GIVEN, "left = 1\nopen('left', 'w').close()\nX += 1\nos.environ['LEFT'] = '1'"])
+
+
+def test_another_beginning_runs_whole(warm: WarmSandbox, prepared: Prepared) -> None:
+    changed = [GIVEN[0], GIVEN[1] + "\nX = X * 2", GIVEN[2], "print(X.sum())"]
+    with Session(warm, Limits(), FILES, prepared) as session:
+        (*_, run) = session.run_notebook(changed)
+        assert run.outputs[0]["text"] == "20.0\n"
+
+
+def test_a_crash_starts_from_the_beginning_again(warm: WarmSandbox, prepared: Prepared) -> None:
+    with Session(warm, Limits(), FILES, prepared) as session:
+        runs = session.run_notebook([*GIVEN, "def f(x):\n    return float(X.sum())\nos._exit(1)", "y = 2"])
+        assert [run.end for run in runs] == ["done", "done", "done", "exit", "done"]
+        assert session.call("f", (1,), {}) == (10.0, ())
+
+
+def test_a_beginning_that_fails_is_not_kept(warm: WarmSandbox) -> None:
+    for cells in (("1/0",), ("import os\nos._exit(0)",), ("import time\ntime.sleep(9)",)):
+        assert prepare(warm, Beginning(cells), Limits(cell_seconds=1.0)) is None
+    assert warm.alive
