@@ -184,7 +184,7 @@ start_means = np.array([[2.5, 80.0], [4.0, 55.0]])
 start_covariances = np.array([np.diag(X.var(axis=0))] * 2)
 
 COMPONENT_COLOURS = np.array([[0.0, 0.45, 0.70], [0.90, 0.60, 0.0]])  # 藍 blue, 橘 orange
-grid_x, grid_y = np.meshgrid(np.linspace(1.3, 5.4, 120), np.linspace(40, 100, 120))
+grid_x, grid_y = np.meshgrid(np.linspace(1.3, 5.4, 60), np.linspace(40, 100, 60))
 grid_points = np.column_stack([grid_x.ravel(), grid_y.ravel()])
 
 

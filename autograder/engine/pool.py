@@ -38,7 +38,8 @@ class Pool:
             if self._executor is not None:
                 break
             try:
-                reason = self._started().submit(start, self._settings).result()
+                starting = [self._started().submit(start, self._settings) for _ in range(self._workers)]
+                reason = starting[0].result()  # the others get ready meanwhile, each in a worker of its own
             except BrokenProcessPool:
                 self.close(at_once=True)
                 if attempt + 1 == ATTEMPTS:
@@ -53,7 +54,8 @@ class Pool:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
-        self.close(at_once=kind is not None)
+        del kind  # whether all is done or something failed: nobody waits for the workers any more
+        self.close(at_once=True)
 
     def _started(self) -> Any:
         if self._executor is None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import atexit
 import contextlib
+import importlib
 import os
 import select
 import threading
@@ -27,6 +28,8 @@ class Settings:
     hidden: tuple[Path, ...] = ()
     preload: tuple[str, ...] = ()
     secret: str = field(default="", repr=False)
+    modules: tuple[str, ...] = ()
+    """What tasks need imported; a worker does so while its sandbox starts."""
 
 
 class Task(Protocol):
@@ -105,10 +108,14 @@ def end_with(coordinator: int) -> None:
 
 def start(settings: Settings) -> str | None:
     """Start a worker's sandbox; return why it can't."""
+    importing = threading.Thread(target=lambda: [importlib.import_module(name) for name in settings.modules])
+    importing.start()
     try:
         _engine(settings).start()
     except SandboxUnavailableError as error:
         return str(error)
+    finally:
+        importing.join()
     return None
 
 

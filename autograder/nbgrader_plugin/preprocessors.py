@@ -30,6 +30,10 @@ from autograder.report import write_report
 METADATA = "autograder"  # the notes of the first pass travel to the second in the notebook's metadata
 GRADED = "autograder_graded"
 REPORT = "autograder_report"
+MODULES = (
+    "autograder.nbgrader_plugin.conversion",
+    "autograder.graders.compare",
+)  # what workers import while they start
 
 
 class ClearAnswers(ClearSolutions):
@@ -180,7 +184,7 @@ def drop_copies_of_links(course: Course, assignment: str, student: str) -> None:
 
 def settings_of(course: Course) -> Settings:
     """Return what a worker needs to know of the course."""
-    return Settings(course.limits, course.hidden, course.preload, course.secret)
+    return Settings(course.limits, course.hidden, course.preload, course.secret, MODULES)
 
 
 def job_of(course: Course, assignment: str, student: str, nb: NotebookNode) -> Job:
