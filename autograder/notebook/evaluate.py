@@ -8,27 +8,72 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, field
 
 from autograder.notebook.code import parsed
 from autograder.notebook.expressions import Expressions
-from autograder.notebook.values import NOTHING, Code, Path, Scope, Values, Words
+from autograder.notebook.values import NOTHING, Code, Path, Scope, Value, Values, Words
+
+
+@dataclass(frozen=True)
+class _Known:
+    """What the cells alone tell."""
+
+    names: dict[str, Values] = field(default_factory=dict)
+    members: dict[tuple[Value, str], Values] = field(default_factory=dict)
+    stars: list[str] = field(default_factory=list)
+    codes: dict[int, Code] = field(default_factory=dict)
+    states: list[tuple[Code, Scope, dict[str, Values], dict[str, Values], Values, bool]] = field(default_factory=list)
 
 
 class Evaluator(Expressions):
     """Runs statements on sets of possible values; see :class:`~autograder.notebook.names.Names` for the arguments."""
 
-    def __init__(self, forbidden: Sequence[str], provided: Collection[str] = ()) -> None:
-        super().__init__(forbidden, provided)
+    def __init__(self, forbidden: Sequence[str]) -> None:
+        super().__init__(forbidden)
         self._trees: list[ast.Module] = []
+        self._known = _Known()
 
     def run_cell(self, source: str) -> None:
         """Run the statements of a cell, as far as their meaning is known."""
         tree = parsed(source)
         if tree is not None:
+            self._trees.append(tree)  # kept: definitions are known by their nodes' ids
             self._run(tree.body, self.module, sure=True)
 
-    def watch(self, name: str) -> None:
-        """Follow all that a call of the function ``name`` may run; what it uses is in :attr:`found` then."""
+    def remember(self) -> None:
+        """Keep what is known now, when the cells are done with, for :meth:`watch` to begin from each time."""
+        self._known = _Known(
+            names=dict(self.module.names),
+            members=dict(self._members),
+            stars=list(self._stars),
+            codes=dict(self._codes),
+            states=[
+                (code, code.scope, dict(code.scope.names), dict(code.defaults), code.answers, code.evaluated)
+                for code in self._codes.values()
+            ],
+        )
+
+    def _recall(self) -> None:
+        """Forget the calls that were followed since :meth:`remember`."""
+        known = self._known
+        self.module.names = dict(known.names)
+        self._members, self._stars, self._codes = dict(known.members), list(known.stars), dict(known.codes)
+        for code, scope, names, defaults, answers, evaluated in known.states:
+            code.scope, code.defaults, code.answers, code.evaluated = scope, dict(defaults), answers, evaluated
+            scope.names = dict(names)
+        self.found, self._waiting = [], []
+        self._begun, self._reached = set(), set()
+
+    def watch(self, name: str, provided: Collection[str] = ()) -> None:
+        """Follow all that a call of the function ``name`` may run; what it uses is in :attr:`found` then.
+
+        Args:
+            name: of the function
+            provided: names that stand for something else during the call, and are not followed
+        """
+        self._recall()
+        self._provided = frozenset(provided) - {name}
         values = self.module.names.get(name, NOTHING)
         self.in_call, self.watching, self._steps = True, True, 0
         self._use(values)
@@ -66,7 +111,7 @@ class Evaluator(Expressions):
             if tree is None:
                 self._use_text([Words(text)])
                 continue
-            self._trees.append(tree)  # kept: definitions are known by their nodes' ids
+            self._trees.append(tree)
             for statement in tree.body:
                 self._run([statement], scope, sure=False)
                 if isinstance(statement, ast.Expr):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Collection, Sequence
+from functools import lru_cache
 
 from autograder.notebook.evaluate import Evaluator
 from autograder.notebook.names import TooMuchError
@@ -26,14 +27,25 @@ def forbidden_use(
         forbidden: prefixes of module names
         provided: names that stand for something else during the call, and are not followed
     """
-    evaluator = Evaluator(forbidden, frozenset(provided) - {function})
+    evaluator = _evaluated(tuple(cells), tuple(forbidden))
+    with _too_much():
+        evaluator.watch(function, provided)
+    return evaluator.found[0][:200] if evaluator.found else None
+
+
+@lru_cache(maxsize=1)  # a notebook is asked about one function after the other
+def _evaluated(cells: tuple[str, ...], forbidden: tuple[str, ...]) -> Evaluator:
+    """Return an evaluator that has run the cells."""
+    evaluator = Evaluator(forbidden)
     left = MAX_NOTEBOOK
-    too_much = contextlib.suppress(TooMuchError, RecursionError, MemoryError)
-    with too_much:
+    with _too_much():
         for source in cells:
             left -= len(source)
             if left >= 0:
                 evaluator.run_cell(source)
-    with too_much:
-        evaluator.watch(function)
-    return evaluator.found[0][:200] if evaluator.found else None
+    evaluator.remember()
+    return evaluator
+
+
+def _too_much() -> contextlib.AbstractContextManager[None]:
+    return contextlib.suppress(TooMuchError, RecursionError, MemoryError)

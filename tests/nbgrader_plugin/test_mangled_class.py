@@ -23,21 +23,11 @@ pytestmark = pytest.mark.slow
 POINTS = {"log_gaussian": 40, "log_mixture": 35, "log_likelihood": 25}
 # One or two of each kind of mangle; tests/notebook/test_mangled.py has them all.
 CLASS = [
-    *("clean", "doubled", "deleted-tests", "deleted-solution", "retyped", "colab", "same-ids", "fenced", "prose"),
-    *(
-        "above-stub",
-        "another-cell",
-        "split",
-        "merged-into-test",
-        "reordered",
-        "no-setup",
-        "own-input",
-        "pip",
-        "odd-json",
-    ),
-    *("version-3", "half", "bom", "big5", "outputs", "long-cell", "renamed", "subfolder", "colab-script", "zipped"),
+    *("clean", "doubled", "deleted-solution", "colab", "same-ids", "fenced", "above-stub", "split", "merged-into-test"),
+    *("own-input", "pip", "odd-json", "version-3", "half", "big5", "outputs", "renamed", "subfolder", "colab-script"),
+    "zipped",
 ]
-STOCK = ["clean", "colab", "split", "half", "renamed"]
+STOCK = ["colab", "half", "renamed"]
 NOTHING = {  # of these nothing is left
     "empty": b"",
     "text": b"hello",

@@ -57,7 +57,7 @@ def test_what_has_begun_is_not_run_again(warm: WarmSandbox, prepared: Prepared) 
     assert requests == [len(FILES) + len(OWN)]
 
 
-def test_one_submission_leaves_nothing_to_the_next(warm: WarmSandbox, prepared: Prepared) -> None:
+def test_what_one_leaves_in_a_prepared_process_is_its_own(warm: WarmSandbox, prepared: Prepared) -> None:
     for _ in range(2):
         with Session(warm, Limits(), FILES, prepared) as session:
             (*_, run) = session.run_notebook([*GIVEN, "print('X' in dir(), 'left' in dir(), os.path.exists('left'))"])
