@@ -138,3 +138,15 @@ def test_a_limit_is_kept_or_not() -> None:
 
 def test_every_part_builds_on_known_parts() -> None:
     assert {needed for others in PARTS.values() for needed in others} <= PARTS.keys()
+
+
+@pytest.mark.parametrize("name", ["README.md", "README.zh-TW.md"])
+def test_the_readme_quotes_the_last_benchmark(name: str) -> None:
+    text = (ROOT / name).read_text(encoding="utf-8")
+    block = text.partition("<!-- bench -->")[2].partition("<!-- /bench -->")[0]
+    ratios = {
+        ratio["name"]: ratio["value"]
+        for ratio in json.loads((ROOT / "reports" / "benchmark.json").read_bytes())["ratios"]
+    }
+    for value, digits in zip(ratios.values(), (1, 2, 1, 2, 2), strict=True):
+        assert f" {value:.{digits}f} " in block
