@@ -46,27 +46,18 @@ class AutogradedFolders:
     def write(self, student: str, notebook: str) -> None:
         """Write a student's folder: what was handed in beside the notebook, over it what was given out, and the notebook."""
         new = self._unfinished / "new"
-        _remove(new)
+        remove(new)
         new.mkdir(parents=True)
         for inside, path in (self._handed_in(student) | self._given).items():
             (new / inside).parent.mkdir(parents=True, exist_ok=True)
             shutil.copy(path, new / inside)
         (new / f"{self._assignment}.ipynb").write_text(notebook, encoding="utf-8")
         self._set_permissions(new)
-        target = self.target(student).parent
-        target.parent.mkdir(parents=True, exist_ok=True)
-        if target.exists():
-            old = self._unfinished / "old"
-            _remove(old)
-            target.rename(old)
-            new.rename(target)
-            _remove(old)
-        else:
-            new.rename(target)
+        put(new, self.target(student).parent)
 
     def clear(self) -> None:
         """Remove what an earlier run left unfinished."""
-        _remove(self._unfinished)
+        remove(self._unfinished)
 
     def _handed_in(self, student: str) -> dict[Path, Path]:
         """Return the files of a submission, by their place in it; no link is followed."""
@@ -87,9 +78,22 @@ class AutogradedFolders:
                 Path(top).chmod((Path(top).stat().st_mode | 0o2770) & 0o2777)
 
 
-def _remove(folder: Path) -> None:
-    """Remove a folder, even one that nbgrader has made read-only."""
-    if folder.is_symlink() or not folder.exists():
+def put(new: Path, target: Path) -> None:
+    """Put a folder in the place of another, or where there is none."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    if not target.exists():
+        new.rename(target)
+        return
+    old = new.with_name(f".{new.name}.old")
+    remove(old)
+    target.rename(old)
+    new.rename(target)
+    remove(old)
+
+
+def remove(folder: Path) -> None:
+    """Remove a folder if it is there, even one that nbgrader has made read-only."""
+    if folder.is_symlink() or not folder.is_dir():
         return
     for path in [folder, *folder.rglob("*")]:
         if path.is_dir() and not path.is_symlink():

@@ -34,7 +34,7 @@ from autograder.nbgrader_plugin.app import load_app
 from autograder.nbgrader_plugin.autograded import AutogradedFolders
 from autograder.nbgrader_plugin.conversion import Blueprint, Conversion, Converted
 from autograder.nbgrader_plugin.database import open_gradebook
-from autograder.nbgrader_plugin.exporter import read_plainly
+from autograder.nbgrader_plugin.exporter import ask_for_the_assignment, read_plainly
 from autograder.nbgrader_plugin.generate import register
 from autograder.nbgrader_plugin.gradebook import Entry, GradebookWriter, entry_of
 from autograder.nbgrader_plugin.preprocessors import files_beside, grade_ids, modules_beside
@@ -214,6 +214,29 @@ class ClassGrader:
         release = self._releases.get(self.assignment)
         return release.names if release else ()
 
+    def clear(self) -> None:
+        """Remove what an earlier run, killed while it wrote, has left unfinished."""
+        self.folders.clear()
+        for path in (self.course.reports_folder / self.assignment).glob(".*.json.*"):
+            path.unlink()
+
+    def after_hook(self, task: Conversion) -> Conversion:
+        """Call the course's hook for a submission that will be graded, and return what is handed in after it."""
+        if self._converter.pre_convert_hook is ask_for_the_assignment:
+            return task  # :func:`find_submission` has done as much
+        self._call_hook(self._converter.run_pre_convert_hook, task.student)
+        return self.task(task.student, task.blueprint)[0]
+
+    def _call_hook(self, hook: Callable[[], None], student: str) -> None:
+        """Let the converter call one of the course's own hooks for a submission, as nbgrader does."""
+        folder = self.course.submitted_folder / student / self.assignment
+        self._converter.notebooks = [str(folder / f"{self.assignment}.ipynb")]
+        hook()
+
+    def written(self, student: str) -> None:
+        """Call the course's hook for an autograded notebook that has been written."""
+        self._call_hook(self._converter.run_post_convert_hook, student)
+
     def timestamp(self, student: str) -> datetime.datetime | None:
         """Return when a submission was handed in, if its folder says so."""
         folder = self.course.submitted_folder / student / self.assignment
@@ -263,7 +286,7 @@ class _Run:
 
     def outcomes(self, students: Sequence[str], pool: Callable[[], Workers]) -> Iterator[Outcome]:
         """Yield what becomes of each submission."""
-        self._grader.folders.clear()
+        self._grader.clear()
         tasks = self._tasks(students)
         first = None
         for first in tasks:
@@ -295,7 +318,7 @@ class _Run:
             yield from self._taken()
         self._write()
         yield from self._taken()
-        self._grader.folders.clear()
+        self._grader.clear()
 
     def _taken(self) -> list[Outcome]:
         """Return what has been done since the last time."""
@@ -308,6 +331,8 @@ class _Run:
             try:
                 task, print_ = self._grader.task(student, self._blueprint)
                 report = self._unchanged(student, print_)
+                if report is None:
+                    task = self._grader.after_hook(task)
             except Exception as error:  # one submission must not stop the class
                 self._done.append(_failure(student, error))
                 yield None
@@ -335,6 +360,7 @@ class _Run:
         """Write the files of a submission, and keep the rest for the next transaction."""
         student = converted.report.student
         self._grader.folders.write(student, converted.notebook)
+        self._grader.written(student)
         entry = entry_of(converted, self._grader.timestamp(student), self._grader.missing(student, self._writer.others))
         self._waiting.append((entry, converted, print_))
 

@@ -18,15 +18,14 @@ from typing import Any
 
 import nbformat
 from nbformat import NotebookNode
-from nbformat.v4 import new_notebook
 from nbgrader import preprocessors as stock
 from nbgrader.api import MissingEntry
 from nbgrader.preprocessors import NbGraderPreprocessor
 from traitlets.config import Config
 
 from autograder.engine.grade import Engine
-from autograder.errors import UnreadableNotebookError
 from autograder.model import GradeReport, Text
+from autograder.nbgrader_plugin.exporter import opened
 from autograder.nbgrader_plugin.preprocessors import (
     GRADED,
     REPORT,
@@ -36,11 +35,8 @@ from autograder.nbgrader_plugin.preprocessors import (
     repaired,
     submission_of,
 )
-from autograder.notebook.parse import read_submission
 from autograder.notebook.template import Release, TemplateCell
 from autograder.sandbox.prepared import Beginning
-
-NOT_HANDED_IN = Text("沒有繳交筆記本", "no notebook was handed in")
 
 
 @dataclass(frozen=True)
@@ -110,7 +106,8 @@ class Conversion:
             KitError: the graders are broken
         """
         blueprint = _unpacked(self.blueprint)
-        notebook, notes, unreadable = self._read()
+        notebook, notes, unreadable = opened(self.data)
+        notes = [*self.notes, *notes]
         notebook = repaired(
             notebook, notes, unreadable, blueprint.assignment, blueprint.template, blueprint.releases, self.beside
         )
@@ -127,17 +124,6 @@ class Conversion:
         report = resources[REPORT]
         text = nbformat.writes(notebook, version=nbformat.NO_CONVERT)
         return Converted(f"{text.rstrip()}\n", report, collector.scores(report), collector.auto_comments())
-
-    def _read(self) -> tuple[NotebookNode, list[Text], bool]:
-        """Return the notebook, what its reading took, and whether there was nothing to read."""
-        if self.data is None:
-            return new_notebook(), [*self.notes, NOT_HANDED_IN], True
-        try:
-            read = read_submission(self.data)
-        except UnreadableNotebookError as error:
-            note = str(error).partition(" | ")
-            return new_notebook(), [*self.notes, Text(note[0], note[2])], True
-        return read.notebook, [*self.notes, *read.notes], False
 
     def _resources(self, blueprint: Blueprint) -> dict[str, Any]:
         where = {"student": self.student, "assignment": blueprint.assignment, "notebook": blueprint.assignment}

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from nbconvert.exporters import NotebookExporter
+from nbformat import NotebookNode
 from nbformat.v4 import new_notebook
 
 from autograder.errors import UnreadableNotebookError
@@ -22,6 +23,7 @@ from autograder.notebook.find import Found, find_submission
 from autograder.notebook.parse import read_submission
 
 NOTES = "autograder_notes"
+NOT_HANDED_IN = Text("沒有繳交筆記本", "no notebook was handed in")
 UNREADABLE = "autograder_unreadable"
 """Whether there was nothing to read: then the released cells are graded as they are."""
 
@@ -39,6 +41,22 @@ def read_plainly(path: Path, folder: Path | None = None) -> bytes:
         if part.is_symlink():
             raise OSError(f"{part.name} is a link")
     return path.read_bytes()
+
+
+def opened(data: bytes | None) -> tuple[NotebookNode, list[Text], bool]:
+    """Return the notebook in a submitted file, what its reading took, and whether there was nothing to read.
+
+    Args:
+        data: content of the file; None when nothing was handed in
+    """
+    if data is None:
+        return new_notebook(), [NOT_HANDED_IN], True
+    try:
+        read = read_submission(data)
+    except UnreadableNotebookError as error:
+        zh, _, en = str(error).partition(" | ")
+        return new_notebook(), [Text(zh, en)], True
+    return read.notebook, list(read.notes), False
 
 
 def ask_for_the_assignment(assignment: str, student: str, notebooks: list[str]) -> None:
@@ -61,21 +79,12 @@ class SubmissionExporter(NotebookExporter):
             return super().from_filename(filename, resources=resources, **kw)
         resources = {} if resources is None else resources
         found = self._find(Path(filename))
-        notes = list(found.notes)
         try:
-            read = read_submission(read_plainly(found.path, Path(filename).parent))
-        except UnreadableNotebookError as error:
-            notebook, note = new_notebook(), str(error).partition(" | ")
-            notes.append(Text(note[0], note[2]))
-            resources[UNREADABLE] = True
+            data = read_plainly(found.path, Path(filename).parent)
         except OSError:
-            notebook = new_notebook()
-            notes.append(Text("沒有繳交筆記本", "no notebook was handed in"))
-            resources[UNREADABLE] = True
-        else:
-            notebook = read.notebook
-            notes += read.notes
-        resources[NOTES] = notes
+            data = None
+        notebook, notes, resources[UNREADABLE] = opened(data)
+        resources[NOTES] = [*found.notes, *notes]
         return self.from_notebook_node(notebook, resources=resources, **kw)  # type: ignore[no-untyped-call]
 
     def _find(self, expected: Path) -> Found:

@@ -25,14 +25,13 @@ from autograder.engine.fingerprint import fingerprint
 from autograder.engine.pool import Pool
 from autograder.engine.worker import Workers, end_with
 from autograder.errors import KitError
-from autograder.nbgrader_plugin.autograded import UNFINISHED
+from autograder.nbgrader_plugin.autograded import UNFINISHED, remove
 from autograder.nbgrader_plugin.database import open_gradebook
 from autograder.nbgrader_plugin.feedback_task import (
     FeedbackConverter,
     FeedbackTask,
     hash_of,
     hashes,
-    remove,
     settings_hash,
 )
 from autograder.nbgrader_plugin.grades import Recorded, class_grades

@@ -21,14 +21,14 @@ from nbgrader.converters import GenerateFeedback
 from nbgrader.converters.base import NbGraderException
 from nbgrader.coursedir import CourseDirectory
 from nbgrader.preprocessors import GetGrades
-from nbgrader.utils import find_all_files, rmtree
+from nbgrader.utils import find_all_files
 from traitlets.utils.importstring import import_item
 
 from autograder.engine.fingerprint import fingerprint
 from autograder.engine.grade import Engine
 from autograder.errors import KitError
 from autograder.nbgrader_plugin.app import load_app
-from autograder.nbgrader_plugin.autograded import UNFINISHED
+from autograder.nbgrader_plugin.autograded import UNFINISHED, put, remove
 from autograder.nbgrader_plugin.grades import RECORDED, ReadGrades, Recorded
 from autograder.nbgrader_plugin.pages import PageExporter
 
@@ -120,26 +120,7 @@ class FeedbackConverter(GenerateFeedback):
             self.convert_single_notebook(notebook)
         self.set_permissions(assignment, student)
         self.run_post_convert_hook()
-        _put(new, self.target(student))
-
-
-def _put(new: Path, target: Path) -> None:
-    """Put a folder in the place of another."""
-    target.parent.mkdir(parents=True, exist_ok=True)
-    if not target.exists():
-        new.rename(target)
-        return
-    old = new.with_name(f".{new.name}.old")
-    remove(old)
-    target.rename(old)
-    new.rename(target)
-    remove(old)
-
-
-def remove(folder: Path) -> None:
-    """Remove a folder if it is there."""
-    if folder.is_dir():
-        rmtree(str(folder))
+        put(new, self.target(student))
 
 
 @lru_cache(maxsize=1)

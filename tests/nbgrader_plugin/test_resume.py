@@ -155,10 +155,33 @@ def test_rows_or_files_that_got_lost_are_written_again(course: Course, autograde
     with Gradebook(f"sqlite:///{course.root}/gradebook.db") as gradebook:
         gradebook.remove_submission("quiz", "s01")
     shutil.rmtree(course.autograded_folder / "s02")
+    (course.reports_folder / "quiz" / ".s05.json.abcdefgh").write_bytes(b"{")  # killed in the middle of it
+    (course.autograded_folder / ".autograder-unfinished" / "new").mkdir(parents=True)
     course.report("quiz", "s03").write_bytes(b"{")
     result = autograder("grade", "quiz", "--course-dir", course.root)
     assert f"graded 3, unchanged {len(STUDENTS) - 3}" in result.stdout
     assert rows(course.root, "quiz") == undisturbed
+    assert not [*course.reports_folder.rglob(".*"), *course.autograded_folder.glob(".*")]
+
+
+def test_hooks_of_the_course_are_called(course: Course, autograder: Command) -> None:
+    hand_in_class(course)
+    hooks = """
+def _note(name):
+    def hook(assignment, student, notebooks):
+        with open(f"hooks-{name}", "a") as file:
+            file.write("".join(f"{notebook}\\n" for notebook in notebooks))
+    return hook
+c.Autograde.pre_convert_hook = _note("pre")
+c.Autograde.post_convert_hook = _note("post")
+"""
+    config = course.root / "nbgrader_config.py"
+    hooks = hooks.replace('f"hooks-{name}"', f'f"{course.root}/hooks-{{name}}"')
+    config.write_text(config.read_text(encoding="utf-8") + hooks, encoding="utf-8")
+    autograder("grade", "quiz", "--course-dir", course.root)
+    expected = [str(course.submitted_folder / student / "quiz" / "quiz.ipynb") for student in STUDENTS]
+    for name in ("pre", "post"):
+        assert sorted((course.root / f"hooks-{name}").read_text(encoding="utf-8").splitlines()) == expected
 
 
 def test_a_second_run_waits_and_says_so(course: Course) -> None:
