@@ -16,6 +16,7 @@ class Answers(Protocol):
         kwargs: dict[str, Any],
         forbidden: tuple[str, ...] = (),
         provided: Mapping[str, Callable[..., Any]] | None = None,
+        harness: str = "",
     ) -> tuple[Any, tuple[int, ...]]:
         """Call a function; return its answer and the indices of the arguments that it modified.
 
@@ -25,6 +26,8 @@ class Answers(Protocol):
             kwargs: keyword arguments
             forbidden: modules that the function must not use, such as ``sklearn.cluster``
             provided: functions that stand in for the student's own of the same name during this call
+            harness: source of a module whose ``harness(function, *args, **kwargs)`` calls the function, beside the student's
+                code, and turns what it does into plain data
         """
         ...
 
@@ -45,20 +48,31 @@ class Student:
         forbidden: tuple[str, ...] = (),
         provided: Mapping[str, Callable[..., Any]] | None = None,
         failed: frozenset[str] | None = None,
+        harness: str = "",
     ) -> None:
         self.failed = failed
         """Cells that have failed a check before this one; None if that is not known."""
         self._answers = answers
         self._forbidden = forbidden
         self._provided = provided
+        self._harness = harness
         self.mutated: tuple[int, ...] = ()
         """Indices of the positional arguments that the last call modified in place."""
 
     def asked_with(
-        self, forbidden: tuple[str, ...] = (), provided: Mapping[str, Callable[..., Any]] | None = None
+        self,
+        forbidden: tuple[str, ...] = (),
+        provided: Mapping[str, Callable[..., Any]] | None = None,
+        harness: str = "",
     ) -> Student:
         """Return the same student, whose functions are called under these conditions too (see :meth:`Answers.call`)."""
-        return Student(self._answers, forbidden or self._forbidden, provided or self._provided, self.failed)
+        return Student(
+            self._answers,
+            forbidden or self._forbidden,
+            provided or self._provided,
+            self.failed,
+            harness or self._harness,
+        )
 
     def __getattr__(self, name: str) -> Callable[..., Any]:
         if name.startswith("_"):
@@ -66,7 +80,9 @@ class Student:
 
         def function(*args: Any, **kwargs: Any) -> Any:
             self.mutated = ()
-            answer, self.mutated = self._answers.call(name, args, kwargs, self._forbidden, self._provided)
+            answer, self.mutated = self._answers.call(
+                name, args, kwargs, self._forbidden, self._provided, self._harness
+            )
             return answer
 
         function.__name__ = name

@@ -15,6 +15,7 @@ from typing import Any, NoReturn, Protocol, TypeVar
 import numpy as np
 
 from autograder.errors import StudentError, StudentTimeoutError, WrongAnswerError
+from autograder.graders import inside
 from autograder.graders.cases import Case
 from autograder.graders.misconceptions import diagnose, name
 from autograder.graders.misconceptions.prediction import NoAnswer
@@ -52,7 +53,9 @@ class Student(Protocol):
 
     def __getitem__(self, variable: str) -> Any: ...
 
-    def asked_with(self, forbidden: tuple[str, ...] = (), provided: Provided | None = None) -> Student: ...
+    def asked_with(
+        self, forbidden: tuple[str, ...] = (), provided: Provided | None = None, harness: str = ""
+    ) -> Student: ...
 
 
 @dataclass(frozen=True)
@@ -70,18 +73,30 @@ class Answer:
     """Other answers in the same check, which help to find out what is wrong with this one."""
     properties: tuple[str, ...] = ()
     """Properties that the function should have; where one is broken, a small counterexample is shown."""
+    harness: str = ""
+    """Name of the harness by which it was asked."""
 
 
-def ask(student: Student, function: str, *arguments: Any, kind: Text, **keywords: Any) -> Answer:
-    """Call a student's function; ``kind`` is what the student is told about this input."""
+def ask(student: Student, function: str, *arguments: Any, kind: Text, harness: str = "", **keywords: Any) -> Answer:
+    """Call a student's function.
+
+    Args:
+        student: whose function it is
+        function: its name
+        arguments: positional arguments
+        kind: what the student is told about this input
+        harness: name of the module in ``graders/inside`` that turns what the function does into plain data
+        keywords: keyword arguments
+    """
+    student = student.asked_with(harness=inside.source(harness)) if harness else student
     asked = student.asked_with(forbidden=FORBIDDEN if function in FROM_SCRATCH else ())
     try:
         value = getattr(asked, function)(*arguments, **keywords)
     except StudentTimeoutError as error:
-        endless = Answer(student, function, arguments, keywords, kind, NoAnswer.NO_END)
+        endless = Answer(student, function, arguments, keywords, kind, NoAnswer.NO_END, harness=harness)
         error.explain = lambda: Explanation(diagnose((endless,), _refuse))
         raise
-    return Answer(student, function, arguments, keywords, kind, value, tuple(asked.mutated))
+    return Answer(student, function, arguments, keywords, kind, value, tuple(asked.mutated), harness=harness)
 
 
 def _refuse(*_: Any, **__: Any) -> NoReturn:

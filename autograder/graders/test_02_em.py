@@ -265,7 +265,7 @@ class Fitted:
         return len(self.history) - 1
 
 
-def ask_fit(student: Student, fit: Fit, max_iter: int, **keywords: float) -> Fitted:
+def ask_fit(student: Student, fit: Fit, max_iter: int, **keywords: Any) -> Fitted:
     """Ask for a fit from the given start."""
     arguments = fit.problem.arguments
     answer = ask(student, "fit_em", *arguments, kind=fit.problem.kind, max_iter=max_iter, **keywords)

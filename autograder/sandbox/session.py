@@ -166,6 +166,7 @@ class Session:
         kwargs: dict[str, Any],
         forbidden: tuple[str, ...] = (),
         provided: Mapping[str, Callable[..., Any]] | None = None,
+        harness: str = "",
     ) -> tuple[Any, tuple[int, ...]]:
         """Call a function of the notebook.
 
@@ -175,6 +176,8 @@ class Session:
             kwargs: keyword arguments
             forbidden: prefixes of modules that the function must not use, such as ``sklearn.mixture``
             provided: functions that stand in for the notebook's own of the same name; they run on this side
+            harness: source of a module whose ``harness(function, *args, **kwargs)`` calls the function inside, beside the student's
+                code, and turns what it does into plain data; what it says is worth no more than an answer
 
         Returns:
             its answer as plain data, and the indices of the arguments that it modified
@@ -183,8 +186,8 @@ class Session:
             StudentForbiddenError: it uses what it must not
             StudentError: there is no answer, and why
         """
-        answer = self._call(name, args, kwargs, forbidden, provided)
-        self._repeats.remember(name, lambda: self._call(name, args, kwargs, forbidden, provided)[0], answer[0])
+        answer = self._call(name, args, kwargs, forbidden, provided, harness)
+        self._repeats.remember(name, lambda: self._call(name, args, kwargs, forbidden, provided, harness)[0], answer[0])
         return answer
 
     def contradicted(self, names: Collection[str]) -> frozenset[str]:
@@ -198,6 +201,7 @@ class Session:
         kwargs: dict[str, Any],
         forbidden: tuple[str, ...],
         provided: Mapping[str, Callable[..., Any]] | None,
+        harness: str,
     ) -> tuple[Any, tuple[int, ...]]:
         functions = {other: function for other, function in (provided or {}).items() if other != name}
         used = self._reads(name, tuple(forbidden), frozenset(functions)) if forbidden else None
@@ -214,6 +218,7 @@ class Session:
             blobs=blobs,
             guarded=list(forbidden),
             stubs=sorted(functions),
+            harness=harness,
             provided=Provided(functions) if functions else None,
         )
 

@@ -72,7 +72,13 @@ class Namespace:
         self.values = values
 
     def call(
-        self, name: str, args: tuple[Any, ...], kwargs: dict[str, Any], forbidden: Any = (), provided: Any = None
+        self,
+        name: str,
+        args: tuple[Any, ...],
+        kwargs: dict[str, Any],
+        forbidden: Any = (),
+        provided: Any = None,
+        harness: str = "",
     ) -> tuple[Any, tuple[int, ...]]:
         return self.read(name)(*args, **kwargs), ()
 

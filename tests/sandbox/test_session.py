@@ -20,6 +20,7 @@ from autograder.errors import (
 from autograder.model import Verdict
 from autograder.sandbox.messages import ENDED, visible_error
 from autograder.sandbox.outputs import MAX_OUTPUTS
+from autograder.sandbox.process import WarmSandbox
 from autograder.sandbox.replay import definitions
 from autograder.sandbox.session import CellRun, Session
 
@@ -550,3 +551,41 @@ def test_a_function_that_goes_by_another_name_is_stood_in_for(session: Session, 
     session.run_notebook(["def below():\n    return 'own'", above])
     assert session.call("above", (), {}, (), {"below": lambda: "provided"})[0] == "provided"
     assert session.call("above", (), {})[0] == "own"
+
+
+CHANCE = """import random
+import numpy as np
+def f(x):
+    return [random.random(), np.random.random(), np.random.default_rng().random()]
+"""
+
+
+def test_what_an_unseeded_function_answers_hangs_on_no_other_question(warm: WarmSandbox) -> None:
+    answers = []
+    for before in ([], [1.0, 2.0]):
+        with Session(warm, LIMITS) as session:
+            session.run_notebook([CHANCE])
+            for other in before:
+                session.call("f", (other,), {})
+            answers.append([session.call("f", (3.0,), {})[0] for _ in range(2)])
+    assert answers[0] == answers[1]
+    first, second = answers[0]
+    assert all(a != b for a, b in zip(first, second, strict=True))  # asked again it still shows that it is unseeded
+
+
+HARNESS = """def harness(function, *sizes):
+    return [function(size).get_size_inches().tolist() for size in sizes]
+"""
+
+
+def test_a_harness_turns_into_plain_data_what_is_none(session: Session) -> None:
+    session.run_notebook(
+        [
+            "import matplotlib.pyplot as plt\ndef f(size):\n    return plt.figure(figsize=(size, 2))",
+            "def g(size):\n    raise NotImplementedError",
+        ]
+    )
+    assert session.call("f", (3, 4), {}, harness=HARNESS)[0] == [[3.0, 2.0], [4.0, 2.0]]
+    assert session.call("f", (3,), {})[0] != [[3.0, 2.0]]  # without it there is no answer that could be read
+    with pytest.raises(StudentMissingError):
+        session.call("g", (3,), {}, harness=HARNESS)

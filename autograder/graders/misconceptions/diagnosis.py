@@ -48,6 +48,9 @@ class Asked(Protocol):
     def value(self) -> Any: ...
 
     @property
+    def harness(self) -> str: ...
+
+    @property
     def mutated(self) -> tuple[int, ...]: ...
 
 
@@ -88,12 +91,13 @@ def diagnose(answers: Sequence[Asked], again: Callable[..., tuple[Any, tuple[int
     """
     function, last = answers[-1].function, answers[-1]
     evidence = [
-        Evidence(Question(function, one.arguments, one.keywords), parts_of(function, one.value)) for one in answers
+        Evidence(Question(function, one.arguments, one.keywords, one.harness), parts_of(function, one.value))
+        for one in answers
     ]
     modified = tuple(one for one in catalogue.of_function(function) if one.id == MODIFIED)
     if last.mutated and same(evidence[-1].question.answer({}), evidence[-1].got, LOOSE):
         return _named([modified])
-    student = _Student(function, again)
+    student = _Student(function, again, last.harness)
     evidence = [*student.first_steps(evidence[-1].question), *reversed(evidence)]
     endless = isinstance(evidence[-1].got, NoAnswer)  # which so much can lead to that a pair would be a guess
     for candidates in (_singles(function), () if endless else _pairs(function)):
@@ -172,8 +176,9 @@ def _fitting(candidates: Iterable[Candidate], evidence: Sequence[Evidence]) -> l
 class _Student:
     """Asks the student's function a few questions more."""
 
-    def __init__(self, function: str, again: Callable[..., tuple[Any, tuple[int, ...]]]) -> None:
+    def __init__(self, function: str, again: Callable[..., tuple[Any, tuple[int, ...]]], harness: str) -> None:
         self._function = function
+        self._harness = harness
         self._again = again
         self.mutated = False
         """Whether it has modified its arguments in one of the questions."""
@@ -190,7 +195,11 @@ class _Student:
         """Return the first steps of a long fit."""
         if question.keywords.get("max_iter", 0) <= FEW_STEPS:
             return []
-        few = self._ask(Question(question.function, question.arguments, {**question.keywords, "max_iter": FEW_STEPS}))
+        few = self._ask(
+            Question(
+                question.function, question.arguments, {**question.keywords, "max_iter": FEW_STEPS}, question.harness
+            )
+        )
         return [few] if few is not None else []
 
     def told_apart(self, fitting: list[Candidate], evidence: Sequence[Evidence]) -> list[Candidate]:
@@ -200,7 +209,7 @@ class _Student:
         """
         convincing = any(says_something(self._function, item.got) for item in evidence)
         asked = 0
-        for question in (Question(self._function, *probe) for probe in probes(self._function)):
+        for question in (Question(self._function, *more, self._harness) for more in probes(self._function)):
             enough = convincing or asked >= ENOUGH_TO_CONVINCE
             if not fitting or asked == MOST_MORE_QUESTIONS or (enough and len({one.ids for one in fitting}) == 1):
                 break

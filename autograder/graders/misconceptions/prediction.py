@@ -14,6 +14,7 @@ from typing import Any
 import numpy as np
 from threadpoolctl import threadpool_limits
 
+from autograder.graders import inside
 from autograder.graders.misconceptions import catalogue
 from autograder.graders.misconceptions.model import Mistakes
 from autograder.graders.misconceptions.wrong import selection
@@ -37,8 +38,11 @@ Parts = tuple[Array, ...] | NoAnswer
 class Question:
     """A function with its arguments; equal questions have equal arguments."""
 
-    def __init__(self, function: str, arguments: tuple[Any, ...], keywords: Mapping[str, Any]) -> None:
+    def __init__(
+        self, function: str, arguments: tuple[Any, ...], keywords: Mapping[str, Any], harness: str = ""
+    ) -> None:
         self.function = function
+        self.harness = harness
         self.arguments = arguments
         self.keywords = keywords
 
@@ -48,7 +52,7 @@ class Question:
         for part in (*self.arguments, *itertools.chain.from_iterable(sorted(self.keywords.items()))):
             shape = f"{part.dtype}{part.shape}".encode() if isinstance(part, np.ndarray) else b""
             digest.update(shape + (part.tobytes() if isinstance(part, np.ndarray) else repr(part).encode()) + b"\0")
-        return self.function, digest.hexdigest()
+        return f"{self.function} {self.harness}", digest.hexdigest()
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Question) and self._key == other._key
@@ -66,7 +70,7 @@ class Question:
 )  # hidden inputs are the same for a whole class, so the first failure of a kind pays for all
 def _answer(question: Question, mistakes: tuple[tuple[str, Any], ...]) -> Parts | None:
     given = [np.array(one) if isinstance(one, np.ndarray) else copy.deepcopy(one) for one in question.arguments]
-    implementation = catalogue.wrong(question.function, dict(mistakes))
+    implementation = inside.through(question.harness, catalogue.wrong(question.function, dict(mistakes)))
     if question.function == "choose_n_components":
         implementation = partial(implementation, fit=_fitted_once)
     try:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import traceback
 from collections.abc import Mapping
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -24,6 +25,7 @@ def call(
     limit: time_limit,
     stubs: Stubs,
     guards: Guards,
+    harness: str = "",
 ) -> Any:
     """Call a function of the notebook.
 
@@ -35,6 +37,7 @@ def call(
         limit: how long it may take
         stubs: stand-ins for other functions of the notebook
         guards: on the libraries that it must not use
+        harness: source of a module whose ``harness`` calls the function in its own way
 
     Returns:
         the reply's header and blobs: the packed answer, or what went wrong instead
@@ -43,10 +46,11 @@ def call(
     if not callable(function):
         return {"error": "missing"}, []
     before = copy.deepcopy((args, kwargs))
+    asked = _harnessed(harness, function) if harness else function
     guards.put_up()
     try:
         with limit, stubs.in_place(namespace):
-            answer = function(*args, **kwargs)
+            answer = asked(*args, **kwargs)
             tree, blobs = wire.pack(answer)
     except NotImplementedError as error:
         own = _raised_in(error) is getattr(function, "__code__", None)
@@ -67,6 +71,13 @@ def call(
         return reply, []
     mutated = [index for index, value in enumerate(args) if not _same(value, before[0][index])]
     return {"value": tree, "mutated": mutated}, blobs
+
+
+def _harnessed(source: str, function: Any) -> Any:
+    """Return what asks the function by way of a harness."""
+    module: dict[str, Any] = {"__name__": "harness"}
+    exec(compile(source, "<harness>", "exec"), module)
+    return partial(module["harness"], function)
 
 
 def _raised_in(error: BaseException) -> Any:
