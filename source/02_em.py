@@ -87,6 +87,35 @@ plt.show()
 #
 # Bishop (2006) §9.2.2; Murphy (2012) §11.4.2.
 
+# %% [markdown] id="first_guess"
+# 起點 | **The start.** EM 從一組猜的參數出發。這裡故意猜得很差：兩個均值放在錯誤的兩個角落，
+# 共變異數用整份資料的變異數，不傾斜。
+#
+# EM starts from a guess of the parameters. This one is poor on purpose: both means in the wrong corners, and for each
+# the variances of the whole data, without any tilt.
+
+# %% id="plot_first_guess"
+start_weights = np.array([0.5, 0.5])
+start_means = np.array([[2.5, 80.0], [4.0, 55.0]])
+start_covariances = np.array([np.diag(X.var(axis=0))] * 2)
+
+COMPONENT_COLOURS = np.array([[0.0, 0.45, 0.70], [0.90, 0.60, 0.0]])  # 藍 blue, 橘 orange
+
+
+def plot_components(ax, means, covariances, **style):
+    """畫各成分的橢圓與均值 | Draw the ellipse and the mean of each component."""
+    for k in range(2):
+        ax.plot(*ellipse(means[k], covariances[k]), LINES[k], color=COMPONENT_COLOURS[k], **style)
+        ax.plot(*means[k], MARKERS[k], color=COMPONENT_COLOURS[k], markeredgecolor="black", markersize=10)
+
+
+fig, ax = plt.subplots()
+ax.scatter(*X.T, s=14, color="0.6")
+plot_components(ax, start_means, start_covariances, linewidth=2)
+ax.set(xlim=(1.3, 5.4), ylim=(40, 100))
+plot_axes(ax, label("起始的猜測", "The first guess"))
+plt.show()
+
 # %% [markdown] id="e_step_formula"
 # ### 3. E 步驟 | The E-step
 #
@@ -168,42 +197,6 @@ assert np.allclose(far, [[0.0, 1.0]]), (
     f"x = 100 應該幾乎全歸第二個成分，你得到 {far} | x = 100 belongs to the second component, you got {far}"
 )
 print("✓ 看得到的檢查都通過了，評分時還有更多檢查 | All visible checks passed; more checks run at grading")
-
-# %% [markdown] id="first_guess"
-# 用它看看 Old Faithful。先故意給一組很差的起始參數：兩個均值放在錯誤的兩個角落，
-# 共變異數用整份資料的變異數，不傾斜。
-# 顏色表示責任值：藍色屬於成分一，橘色屬於成分二，中間的顏色表示「兩者都有可能」；虛線是責任值 0.5 的界線。
-#
-# Try it on Old Faithful. The first guess is poor on purpose: both means in the wrong corners, and for each the variances
-# of the whole data, without any tilt. Colour shows responsibility: blue is component 1, orange component 2, and anything between means
-# that both are possible; the dashed line is where the responsibility is 0.5.
-
-# %% id="plot_first_guess"
-start_weights = np.array([0.5, 0.5])
-start_means = np.array([[2.5, 80.0], [4.0, 55.0]])
-start_covariances = np.array([np.diag(X.var(axis=0))] * 2)
-
-COMPONENT_COLOURS = np.array([[0.0, 0.45, 0.70], [0.90, 0.60, 0.0]])  # 藍 blue, 橘 orange
-grid_x, grid_y = np.meshgrid(np.linspace(1.3, 5.4, 60), np.linspace(40, 100, 60))
-grid_points = np.column_stack([grid_x.ravel(), grid_y.ravel()])
-
-
-def plot_mixture(ax, title, weights, means, covariances):
-    """畫責任值、各成分的橢圓與界線 | Draw responsibilities, the ellipses of the components and the boundary."""
-    resp = np.asarray(e_step(X, weights, means, covariances))
-    ax.scatter(*X.T, s=14, c=np.clip(resp @ COMPONENT_COLOURS, 0, 1))
-    for k in range(2):
-        ax.plot(*ellipse(means[k], covariances[k]), LINES[k], color=COMPONENT_COLOURS[k], linewidth=2)
-        ax.plot(*means[k], MARKERS[k], color=COMPONENT_COLOURS[k], markeredgecolor="black", markersize=10)
-    boundary = np.asarray(e_step(grid_points, weights, means, covariances))[:, 0].reshape(grid_x.shape)
-    ax.contour(grid_x, grid_y, boundary, levels=[0.5], colors="black", linestyles="--", linewidths=1)
-    ax.set(xlim=(1.3, 5.4), ylim=(40, 100))
-    plot_axes(ax, title)
-
-
-fig, ax = plt.subplots()
-plot_mixture(ax, label("起始的猜測", "The first guess"), start_weights, start_means, start_covariances)
-plt.show()
 
 # %% [markdown] id="m_step_formula"
 # ### 4. M 步驟 | The M-step
@@ -341,31 +334,32 @@ assert history[-1] - history[-2] < 1e-6, (
 print("✓ 看得到的檢查都通過了，評分時還有更多檢查 | All visible checks passed; more checks run at grading")
 
 # %% [markdown] id="see_steps"
-# 現在看 EM 工作。從很差的猜測出發，兩個橢圓慢慢轉開，各自找到自己的一群。
+# 現在看 EM 工作。左圖：細線是走了 10 步的橢圓，粗線是收斂之後；兩個橢圓從很差的猜測慢慢轉開，各自找到自己的一群。
+# 點的顏色是責任值：藍色屬於成分一，橘色屬於成分二，中間的顏色表示「兩者都有可能」。
+# 右圖：對數概似一路上升，第一步之後幾乎停住，然後又快速爬升，最後變平。所以 `tol` 太大會停得太早。
 #
-# Now watch EM at work. From the poor guess the two ellipses turn apart, and each finds a group of its own.
+# Now watch EM at work. On the left, the thin ellipses are those after 10 steps, the thick ones those at the end: from the
+# poor guess they turn apart, and each finds a group of its own. Colour shows responsibility: blue is component 1, orange
+# component 2, and anything between means that both are possible. On the right, the log-likelihood only ever rises: after
+# the first step it almost rests, then it climbs again, and at last it is flat. Hence a `tol` that is too large stops too
+# early.
 
 # %% id="plot_steps"
-fig, axes = plt.subplots(1, 2, figsize=(10, 4), sharey=True)
-for ax, steps in zip(axes, [10, 200]):
-    *parameters, history = fit_em(X, start_weights, start_means, start_covariances, max_iter=steps)
-    plot_mixture(ax, label("EM 步數", "EM steps") + f": {len(history) - 1}", *parameters)
-    ax.label_outer()
-plt.show()
-
-# %% [markdown] id="see_history"
-# 對數概似的曲線一路上升：第一步之後幾乎停住，然後又快速爬升，最後變平。所以 `tol` 太大會停得太早。
-#
-# The curve of the log-likelihood only ever rises: after the first step it almost rests, then it climbs again, and at last
-# it is flat. Hence a `tol` that is too large stops too early.
-
-# %% id="plot_history"
+_, early_means, early_covariances, _ = fit_em(X, start_weights, start_means, start_covariances, max_iter=10)
 weights, means, covariances, history = fit_em(X, start_weights, start_means, start_covariances)
 
-plt.plot(history, "o-", color=COLOURS[0], markersize=4)
-plt.title(label("對數概似只升不降", "The log-likelihood never falls"))
-plt.xlabel(label("EM 步數", "EM steps"))
-plt.ylabel(label("對數概似", "log-likelihood"))
+fig, (result, curve) = plt.subplots(1, 2, figsize=(10, 4))
+resp = np.asarray(e_step(X, weights, means, covariances))
+result.scatter(*X.T, s=14, c=np.clip(resp @ COMPONENT_COLOURS, 0, 1))
+plot_components(result, early_means, early_covariances, linewidth=0.8)
+plot_components(result, means, covariances, linewidth=2.5)
+result.set(xlim=(1.3, 5.4), ylim=(40, 100))
+plot_axes(result, label("EM 步數", "EM steps") + f": 10, {len(history) - 1}")
+
+curve.plot(history, "o-", color=COLOURS[0], markersize=4)
+curve.set_title(label("對數概似只升不降", "The log-likelihood never falls"))
+curve.set_xlabel(label("EM 步數", "EM steps"))
+curve.set_ylabel(label("對數概似", "log-likelihood"))
 plt.show()
 
 # %% [markdown] id="see_result"

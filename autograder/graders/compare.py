@@ -17,7 +17,7 @@ import numpy as np
 from autograder.errors import StudentError, StudentTimeoutError, WrongAnswerError
 from autograder.graders import inside
 from autograder.graders.cases import Case
-from autograder.graders.misconceptions import diagnose, name
+from autograder.graders.misconceptions import Found, diagnose, name
 from autograder.graders.misconceptions.prediction import NoAnswer
 from autograder.graders.oracle import Array, Mixture
 from autograder.graders.properties import counterexample
@@ -94,7 +94,7 @@ def ask(student: Student, function: str, *arguments: Any, kind: Text, harness: s
         value = getattr(asked, function)(*arguments, **keywords)
     except StudentTimeoutError as error:
         endless = Answer(student, function, arguments, keywords, kind, NoAnswer.NO_END, harness=harness)
-        error.explain = lambda: Explanation(diagnose((endless,), _refuse))
+        error.explain = lambda: Explanation(diagnose((endless,), _refuse).named)
         raise
     return Answer(student, function, arguments, keywords, kind, value, tuple(asked.mutated), harness=harness)
 
@@ -117,9 +117,10 @@ def reject(answer: Answer, zh: str, en: str, *, known: str | None = None) -> NoR
         return getattr(answer.student, answer.function)(*arguments, **keywords), tuple(answer.student.mutated)
 
     def explain() -> Explanation:
-        found = name(known) if known else diagnose((*answer.others, answer), again)
-        examples = (counterexample(answer.student, broken) for broken in answer.properties)
-        return Explanation(found, next(filter(None, examples), None))
+        found = Found(name(known)) if known else diagnose((*answer.others, answer), again)
+        like = (answer.function, found.mistakes) if found.mistakes is not None else None
+        examples = (counterexample(answer.student, broken, like) for broken in answer.properties)
+        return Explanation(found.named, next(filter(None, examples), None))
 
     raise WrongAnswerError(Text(f"〔{answer.kind.zh}〕{zh}", f"[{answer.kind.en}] {en}"), explain)
 

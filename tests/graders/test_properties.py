@@ -14,7 +14,9 @@ from scipy.special import logsumexp
 from scipy.stats import multivariate_normal
 
 from autograder.engine.checks import CheckRunner
+from autograder.engine.student import Student
 from autograder.errors import StudentMissingError, StudentRaisedError, StudentTimeoutError
+from autograder.graders.misconceptions import of_function, wrong
 from autograder.graders.properties import counterexample, search
 from autograder.graders.properties.registry import PROPERTIES
 from autograder.graders.properties.wording import apart, joined, listed, number
@@ -475,3 +477,40 @@ def test_arrays_are_shown_as_one_types_them():
     assert joined(["1"], "and") == "1"
     assert joined(["1", "2", "3"], "and") == "1, 2 and 3"
     assert joined(["1", "2", "3"], "與") == "1、2 與 3"
+
+
+KNOWN = [
+    ("e_step_rows", "e_step", "not-normalised"),
+    ("e_step_rows", "e_step", "grand-total"),
+    ("e_step_far", "e_step", "density-space"),
+    ("e_step_order", "e_step", "weights-reversed"),
+    ("m_step_weights", "m_step", "weights-left-as-counts"),
+    ("m_step_covariances", "m_step", "around-zero"),  # none: they are symmetric and no variance is below 0
+    ("m_step_hard", "m_step", "count-minus-one"),
+    ("log_mixture_order", "log_mixture", "weights-reversed"),
+    ("fit_em_never_falls", "fit_em", "around-zero"),
+]
+
+
+@pytest.mark.parametrize(("name", "function", "mistake"), KNOWN)
+def test_a_known_mistake_gets_its_example_without_a_search(name, function, mistake):
+    mistakes = next(one for one in of_function(function) if one.id == mistake).ways(function)[0]
+    asked = []
+
+    class Counted(Plain):
+        def call(self, name, *rest):
+            asked.append(name)
+            return super().call(name, *rest)
+
+    student = Student(Counted(REFERENCE | {function: wrong(function, mistakes)}))
+    searched = counterexample(student, name)
+    questions, asked[:] = len(asked), []
+    assert counterexample(student, name, (function, mistakes)) == searched
+    assert len(asked) <= min(questions, 2)
+
+
+def test_where_the_diagnosis_misleads_the_search_goes_on():
+    example = counterexample(FakeStudent(REFERENCE | {"e_step": columns_normalised}), "e_step_rows")
+    misled = ("e_step", {"not-normalised": None})  # breaks the property on inputs on which this one may not
+    assert example is not None
+    assert counterexample(FakeStudent(REFERENCE | {"e_step": columns_normalised}), "e_step_rows", misled) is not None

@@ -5,11 +5,12 @@ switches in ``wrong/``.
 """
 
 from autograder.graders.misconceptions.catalogue import CATALOGUE, notebook_cell, of_function, wrong
-from autograder.graders.misconceptions.diagnosis import behind_option, diagnose, name
+from autograder.graders.misconceptions.diagnosis import Found, behind_option, diagnose, name
 from autograder.graders.misconceptions.model import Misconception, Mistakes
 
 __all__ = [
     "CATALOGUE",
+    "Found",
     "Misconception",
     "Mistakes",
     "behind_option",

@@ -82,8 +82,21 @@ class Evidence:
         return not same(self.question.answer(candidate.mistakes), self.question.answer({}), LOOSE)
 
 
-def diagnose(answers: Sequence[Asked], again: Callable[..., tuple[Any, tuple[int, ...]]]) -> tuple[Diagnosis, ...]:
-    """Return what explains the last of the answers to one function; the others came before it in the same check.
+@dataclass(frozen=True)
+class Found:
+    """What explains an answer.
+
+    Attributes:
+        named: for the student, one entry for each explanation that fits
+        mistakes: what a wrong implementation needs to answer as the student did; None where none does
+    """
+
+    named: tuple[Diagnosis, ...] = ()
+    mistakes: Mistakes | None = None
+
+
+def diagnose(answers: Sequence[Asked], again: Callable[..., tuple[Any, tuple[int, ...]]]) -> Found:
+    """Find what explains the last of the answers to one function; the others came before it in the same check.
 
     Args:
         answers: all answers of the check to this function; the last one is wrong
@@ -96,7 +109,7 @@ def diagnose(answers: Sequence[Asked], again: Callable[..., tuple[Any, tuple[int
     ]
     modified = tuple(one for one in catalogue.of_function(function) if one.id == MODIFIED)
     if last.mutated and same(evidence[-1].question.answer({}), evidence[-1].got, LOOSE):
-        return _named([modified])
+        return Found(_named([modified]))
     student = _Student(function, again, last.harness)
     evidence = [*student.first_steps(evidence[-1].question), *reversed(evidence)]
     endless = isinstance(evidence[-1].got, NoAnswer)  # which so much can lead to that a pair would be a guess
@@ -113,8 +126,8 @@ def diagnose(answers: Sequence[Asked], again: Callable[..., tuple[Any, tuple[int
         if found:
             if last.mutated:
                 found = [one if modified[0] in one else (*one, *modified) for one in found]
-            return _named(found) if len(found) <= MOST_NAMED else ()
-    return ()
+            return Found(_named(found), fitting[0].mistakes) if len(found) <= MOST_NAMED else Found()
+    return Found()
 
 
 def name(id: str) -> tuple[Diagnosis, ...]:

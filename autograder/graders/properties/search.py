@@ -6,6 +6,7 @@ a size Hypothesis makes the numbers simple.
 
 from __future__ import annotations
 
+import copy
 import time
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass
@@ -101,7 +102,7 @@ def _key(argument: Any) -> Hashable:
     return tuple(argument) if isinstance(argument, list) else argument
 
 
-Judge = Callable[[st.DrawFn, Asker, Size], Text | None]
+Judge = Callable[[Any, Asker, Size], Text | None]  # a judge draws with hypothesis.strategies.DrawFn
 
 
 @dataclass(frozen=True)
@@ -112,9 +113,24 @@ class Property:
     sizes: tuple[Size, ...]
 
 
-def search(invariant: Property, student: Student) -> Text | None:
-    """Return what the judge says of the smallest example found, None if there is none."""
-    asker = Asker(student)
+@dataclass(frozen=True)
+class Example:
+    """An input on which a property fails: its size, and what was drawn for it, in order."""
+
+    size: Size
+    drawn: tuple[Any, ...]
+
+
+class Found(NamedTuple):
+    """What the judge says of an example."""
+
+    text: Text
+    example: Example
+
+
+def search(invariant: Property, student: Student, asker: Asker | None = None) -> Found | None:
+    """Return the smallest example found with what the judge says of it, None if there is none."""
+    asker = asker or Asker(student)
     with np.errstate(all="ignore"):
         for size in invariant.sizes:
             found = _search(invariant.judge, asker, size)
@@ -126,15 +142,33 @@ def search(invariant: Property, student: Student) -> Text | None:
     return None
 
 
-def _search(judge: Judge, asker: Asker, size: Size) -> Text | None:
+def found_again(invariant: Property, example: Example, student: Student) -> Text | None:
+    """Return what the judge says of a known example when this student is asked, None if the property holds there."""
+    drawn = iter(example.drawn)
+    try:
+        with np.errstate(all="ignore"):
+            return invariant.judge(lambda strategy: next(drawn), Asker(student), example.size)
+    except UndecidedError:
+        return None
+
+
+def _search(judge: Judge, asker: Asker, size: Size) -> Found | None:
     @st.composite
-    def judgements(draw: st.DrawFn) -> Text | None:
+    def judgements(draw: st.DrawFn) -> Found | None:
+        drawn: list[Any] = []
+
+        def kept(strategy: st.SearchStrategy[Value]) -> Value:
+            value = draw(strategy)
+            drawn.append(copy.deepcopy(value))
+            return value
+
         try:
-            return judge(draw, asker, size)
+            text = judge(kept, asker, size)
         except UndecidedError:
             return None
+        return Found(text, Example(size, tuple(drawn))) if text is not None else None
 
     try:
-        return find(judgements(), lambda text: text is not None, settings=SETTINGS, random=Random(0))
+        return find(judgements(), lambda found: found is not None, settings=SETTINGS, random=Random(0))
     except NoSuchExample:
         return None
