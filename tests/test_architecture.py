@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ast
+import subprocess
+import sys
 from pathlib import Path
 
 import nbformat
@@ -72,6 +74,12 @@ def test_the_plugin_alone_imports_nbgrader() -> None:
         if "nbgrader_plugin" not in file.parts:
             names = {name for name in imports(file) if name.split(".")[0] == "nbgrader"}
             assert not names, f"{file.name} imports {names}"
+
+
+def test_no_process_builds_a_grammar_that_checks_no_notebook() -> None:
+    command = "import sys, autograder.engine.worker; print('jsonschema' in sys.modules, 'rfc3987_syntax' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", command], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout.split() == ["True", "False"]
 
 
 def test_the_engine_knows_nothing_of_the_subject() -> None:
