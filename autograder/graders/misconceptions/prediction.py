@@ -21,7 +21,7 @@ from autograder.graders.misconceptions.wrong import selection
 from autograder.graders.oracle import Array
 from autograder.graders.values import agrees, plain
 
-SEVERAL_RESULTS = frozenset({"m_step", "fit_em", "choose_n_components"})
+SEVERAL_RESULTS = frozenset({"m_step", "fit_em", "choose_n_components", "lloyd"})
 MOST_KEPT = 20_000  # answers, about a kilobyte each
 
 
