@@ -43,7 +43,7 @@ def update_centers(X: np.ndarray, labels: np.ndarray, centers: np.ndarray) -> np
     """
     moved = np.array(centers, dtype=float)
     for k in range(len(moved)):
-        members = X[labels == k]
+        members = X[np.asarray(labels) == k]
         if len(members) > 0:
             moved[k] = members.mean(axis=0)
     return moved

@@ -117,7 +117,7 @@ def assign_cases(secret: str) -> Cases:
         _lock(X, centers, distances)
         return Case(kind, (X, centers), distances)
 
-    X, centers = draw("far from the origin", 23, 4, 2)
+    X, centers = draw("far from the origin", 23, 4, 3)
     middle = np.array([[0, 0], [2, 0], [4, 0], [4, 3], [2, 5], [0, 1], [5, 1], [-1, 2]])
     corners = np.array([[0.0, 0.0], [4.0, 0.0], [2.0, 9.0]])
     return {
@@ -126,7 +126,7 @@ def assign_cases(secret: str) -> Cases:
         "shapes": (
             case(data.shape_kind(1, 2), *draw("one cluster", 11, 1, 2)),
             case(data.shape_kind(3, 1), *draw("one feature", 13, 3, 1)),
-            case(data.shape_kind(6, 2), *draw("many", 60, 6, 2)),
+            case(data.shape_kind(6, 4), *draw("many", 60, 6, 4)),
             case(ONE_SAMPLE, *draw("one sample", 1, 3, 2)),
         ),
         "origin": (case(ORIGIN, X + OFFSET, centers + OFFSET),),

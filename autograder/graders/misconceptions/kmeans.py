@@ -401,6 +401,7 @@ MISCONCEPTIONS = (
             "With more than two components, is the largest always above 0.5?",
         ),
         LABELS,
+        ({"threshold-at-half": None}, {"threshold-at-half": "second"}),
     ),
     Misconception(
         "divided-by-cluster-size",

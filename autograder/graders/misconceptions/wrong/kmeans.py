@@ -53,7 +53,7 @@ def update_centers(X, labels, centers, *, mistakes):
     """Return the mean of each cluster."""
     if "labels-found-again" in mistakes:
         labels = assign_labels(X, centers, mistakes={})
-    moved = centers if "arguments-modified" in mistakes else np.array(centers, dtype=float)
+    moved = np.array(centers, dtype=float)
     if "center-truncated" in mistakes:
         moved = np.array(centers)
     if "empty-cluster-dropped" in mistakes:
@@ -87,6 +87,8 @@ def update_centers(X, labels, centers, *, mistakes):
             moved[k] = (moved[k] + members.mean(axis=0)) / 2
         else:
             moved[k] = members.mean(axis=0)
+    if "arguments-modified" in mistakes:
+        centers[...] = moved
     return moved
 
 
@@ -167,7 +169,7 @@ def hard_assignment(resp, *, mistakes):
     if "rounded-responsibilities" in mistakes:
         return np.argmax(np.round(resp), axis=1)
     if "threshold-at-half" in mistakes:
-        return (resp[:, -1] > 0.5).astype(int)
+        return (resp[:, 1 if mistakes["threshold-at-half"] else -1] > 0.5).astype(int)
     if "one-hot-for-labels" in mistakes:
         return np.eye(resp.shape[1])[np.argmax(resp, axis=1)]
     if "divided-by-cluster-size" in mistakes:
