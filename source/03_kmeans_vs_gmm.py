@@ -276,7 +276,7 @@ titles = [label("真正的組別", "real groups"), "K-means", "GMM"]
 for ax, title, found in zip(axes, titles, [group, kmeans_labels, gmm_labels]):
     for k in range(3):
         ax.scatter(*stretched[found == k].T, s=14, color=COLOURS[k], marker=MARKERS[k], alpha=0.8)
-    ax.set(title=title, xlabel="$x_1$")
+    ax.set(title=title, xlabel="$x_1$", aspect="equal")
 axes[0].set_ylabel("$x_2$")
 plt.show()
 
@@ -489,7 +489,7 @@ ax.hist(right, bins, histtype="step", color=COLOURS[1], linewidth=2, linestyle="
 ax.axvline(kmeans_centers.mean(), color="black", linestyle=":", label=label("K-means 的界線", "border of K-means"))
 ax.plot(kmeans_centers, [-4, -4], "X", color=COLOURS[5], markersize=10, label=label("K-means 的中心", "K-means centers"))
 ax.plot(gmm_means, [-11, -11], "o", color=COLOURS[2], markersize=9, label=label("GMM 的均值", "GMM means"))
-ax.set(xlabel="x", ylabel=label("樣本數", "samples"), ylim=(-16, 100))
+ax.set(xlabel="x", ylabel=label("樣本數", "samples"), ylim=(-16, 115))
 ax.set_title(label("重疊的兩組", "Two groups that overlap"))
 ax.legend(fontsize=8, loc="upper right")
 plt.show()
@@ -586,8 +586,8 @@ falling.set_title(label("慣性絕不上升", "The inertia never rises"))
 x = np.linspace(-1, 1, 200)  # 兩個中心在 -1 與 1 | two centers, at -1 and 1
 for sigma, line_style, colour in zip([2.0, 1.0, 0.5, 0.125], LINES, COLOURS):
     limit.plot(x, 1 / (1 + np.exp(-2 * x / sigma**2)), line_style, color=colour, label=f"σ = {sigma}")
-limit.set(xlabel=label("樣本", "sample x"), ylabel=label("右邊成分的責任值", "responsibility of the right one"))
-limit.set_title(label("愈小愈硬", "The smaller, the harder"))
+limit.set(xlabel=label("樣本", "sample x"), ylabel=label("右邊成分的責任值", "right component"))
+limit.set_title(label("σ 愈小愈硬", "The smaller σ, the harder"))
 limit.legend()
 plt.show()
 

@@ -16,7 +16,7 @@ NAMES = {
     ("assign_labels", "sign of the norm"): {"dot-product-for-distance"},
     ("assign_labels", "norm not squared"): {"dot-product-for-distance"},
     ("assign_labels", "wrong axis"): {"nearest-over-samples"},
-    ("update_centers", "arguments modified"): {"arguments-modified"},
+    ("update_centers", "arguments modified"): {"arguments-modified", "center-truncated + arguments-modified"},
     ("assign_labels", "always the first"): {"difference-not-squared"},  # which gives one label to every sample, too
     ("update_centers", "integer dtype"): {
         "center-truncated",

@@ -170,13 +170,9 @@ def lloyd(X, centers, max_iter=100, *, mistakes: Mistakes):
         else:
             centers = moved
         if "labels never found again" not in mistakes:
-            before, labels = labels, assign_labels(X, centers, mistakes=right)
-        else:
-            before = labels
+            labels = assign_labels(X, centers, mistakes=right)
         if still:
             break
-    else:
-        before = labels
     if "labels of the start" in mistakes:
         labels = assign_labels(X, start, mistakes=right)
     difference = X - centers[labels]
