@@ -183,12 +183,13 @@ def filled(notebook: NotebookNode, solutions: Path, answers: dict[str, Any]) -> 
 
 
 def answer_key(solutions: Path) -> dict[str, Any]:
-    """Return the constants of ``solutions/quiz.py``: the key of the answer variables."""
-    tree = ast.parse((solutions / "quiz.py").read_text(encoding="utf-8"))
+    """Return the constants of the modules in ``solutions/``: the key of the answer variables."""
+    trees = [ast.parse(path.read_text(encoding="utf-8")) for path in sorted(solutions.glob("*.py"))]
     return {
         target.id: ast.literal_eval(node.value)
+        for tree in trees
         for node in tree.body
-        if isinstance(node, ast.Assign)
+        if isinstance(node, ast.Assign) and isinstance(node.value, ast.Constant)
         for target in node.targets
         if isinstance(target, ast.Name)
     }

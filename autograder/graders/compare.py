@@ -28,8 +28,9 @@ LARGE = 1000
 # The functions to be written from scratch, and what they must not leave their work to.
 FROM_SCRATCH = frozenset(
     {"log_gaussian", "log_mixture", "log_likelihood", "e_step", "m_step", "fit_em", "n_parameters", "aic", "bic"}
+    | {"assign_labels", "update_centers", "lloyd", "hard_assignment"}
 )
-FORBIDDEN = ("sklearn.mixture", "sklearn.cluster", "hmmlearn")
+FORBIDDEN = ("sklearn.mixture", "sklearn.cluster", "scipy.cluster", "hmmlearn")
 
 WEIGHTS = Text("權重", "weights")
 MEANS = Text("均值", "means")

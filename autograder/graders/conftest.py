@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
-from autograder.graders import cases, data, oracle
+from autograder.graders import cases, data, kmeans_cases, oracle
 from autograder.graders.cases import Cases, Choice, Fit
-from solutions import em, gaussian_mixture, quiz
+from autograder.graders.kmeans_cases import Run
+from solutions import comparison, em, gaussian_mixture, quiz
 
 
 @pytest.fixture(scope="session")
@@ -67,3 +70,31 @@ def choices(secret: str) -> dict[str, Choice]:
 @pytest.fixture(scope="session")
 def key() -> dict[str, str]:
     return {name: choice for name, choice in vars(quiz).items() if name[0] == "q" and name[1:].isdigit()}
+
+
+# 03_kmeans_vs_gmm
+
+
+@pytest.fixture(scope="session")
+def assign_cases(secret: str) -> Cases:
+    return kmeans_cases.assign_cases(secret)
+
+
+@pytest.fixture(scope="session")
+def update_cases(secret: str) -> Cases:
+    return kmeans_cases.update_cases(secret)
+
+
+@pytest.fixture(scope="session")
+def runs(secret: str) -> dict[str, Run]:
+    return kmeans_cases.lloyd_runs(secret)
+
+
+@pytest.fixture(scope="session")
+def hard_cases(secret: str) -> Cases:
+    return kmeans_cases.hard_cases(secret)
+
+
+@pytest.fixture(scope="session")
+def table() -> dict[str, Any]:
+    return {name: value for name, value in vars(comparison).items() if not name.startswith("_")}

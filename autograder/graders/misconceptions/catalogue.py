@@ -8,10 +8,11 @@ from functools import cache, partial
 from textwrap import indent
 from typing import Any
 
-from autograder.graders.misconceptions import density, loop, m_step, mixture, quiz, selection
+from autograder.graders.misconceptions import comparison, density, kmeans, loop, m_step, mixture, quiz, selection
 from autograder.graders.misconceptions.model import Misconception, Mistakes
 from autograder.graders.misconceptions.wrong import density as wrong_density
 from autograder.graders.misconceptions.wrong import em as wrong_em
+from autograder.graders.misconceptions.wrong import kmeans as wrong_kmeans
 from autograder.graders.misconceptions.wrong import selection as wrong_selection
 
 CATALOGUE: tuple[Misconception, ...] = (
@@ -21,12 +22,15 @@ CATALOGUE: tuple[Misconception, ...] = (
     *loop.MISCONCEPTIONS,
     *selection.MISCONCEPTIONS,
     *quiz.MISCONCEPTIONS,
+    *kmeans.MISCONCEPTIONS,
+    *comparison.MISCONCEPTIONS,
 )
 # The modules whose text makes a wrong implementation, one after the other.
 SOURCES = {
     **dict.fromkeys(("log_gaussian", "log_mixture", "log_likelihood"), (wrong_density,)),
     **dict.fromkeys(("e_step", "m_step", "fit_em"), (wrong_density, wrong_em)),
     **dict.fromkeys(("n_parameters", "aic", "bic", "choose_n_components"), (wrong_selection,)),
+    **dict.fromkeys(("assign_labels", "update_centers", "lloyd", "hard_assignment"), (wrong_kmeans,)),
 }
 MODULES = {name: modules[-1] for name, modules in SOURCES.items()}
 

@@ -6,6 +6,7 @@ from autograder.model import Text
 GAUSSIAN = ("log_gaussian",)
 MIXTURES = ("log_gaussian", "log_mixture", "log_likelihood")
 EVERYWHERE = (*MIXTURES, "e_step")
+KMEANS = ("assign_labels", "update_centers", "lloyd", "hard_assignment")
 LOGS = (*MIXTURES, "fit_em")
 READING = "Bishop (2006) §2.3; Murphy (2012) §4.1"
 # What students add to a density before they take its logarithm. A negative one stands for np.maximum instead.
@@ -308,7 +309,7 @@ MISCONCEPTIONS = (
     ),
     Misconception(
         "arguments-modified",
-        (*EVERYWHERE, "m_step", "fit_em", "choose_n_components"),
+        (*EVERYWHERE, "m_step", "fit_em", "choose_n_components", *KMEANS),
         Text("修改了傳進來的陣列", "the arguments are modified"),
         Text(
             "`a -= b` 與 `a = a - b`、`a.sort()` 與 `sorted(a)` 有什麼不同？呼叫你的函式的人，之後還要用他的陣列。",
@@ -317,6 +318,6 @@ MISCONCEPTIONS = (
         ),
         "NumPy: copies and views",
         ({"arguments-modified": None}, {"arguments-modified": "drift"}),
-        {name: ({"arguments-modified": None},) for name in ("log_gaussian", "fit_em", "choose_n_components")},
+        {name: ({"arguments-modified": None},) for name in ("log_gaussian", "fit_em", "choose_n_components", *KMEANS)},
     ),
 )

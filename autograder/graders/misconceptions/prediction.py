@@ -21,7 +21,9 @@ from autograder.graders.misconceptions.wrong import selection
 from autograder.graders.oracle import Array
 from autograder.graders.values import agrees, plain
 
-SEVERAL_RESULTS = frozenset({"m_step", "fit_em", "choose_n_components"})
+SEVERAL_RESULTS = frozenset({"m_step", "fit_em", "choose_n_components", "lloyd"})
+KMEANS = ("assign_labels", "update_centers", "lloyd", "hard_assignment")
+COARSE = frozenset({"choose_n_components", *KMEANS})  # few labels or samples, which fit by chance
 MOST_KEPT = 20_000  # answers, about a kilobyte each
 
 
@@ -139,8 +141,8 @@ def _scale(values: Array) -> float:
 def says_something(function: str, parts: Parts | None) -> bool:
     """Tell whether an answer has something of its own.
 
-    Nothing but zeros, NaN and infinities could come from anywhere, and so could one of a few candidates.
+    Nothing but zeros, NaN and infinities could come from anywhere, and so could one of a few candidates, and labels.
     """
-    if parts is None or function == "choose_n_components":
+    if parts is None or function in COARSE:
         return False
     return isinstance(parts, NoAnswer) or any(bool(np.any(np.isfinite(part) & (part != 0))) for part in parts)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from functools import cache
+from collections.abc import Callable, Mapping
+from functools import cache, partial
 from typing import Any
 
 import numpy as np
 
-from autograder.graders import data
+from autograder.graders import data, kmeans_cases
 from autograder.graders.data import Problem
 from autograder.graders.oracle import Mixture
 
@@ -94,7 +94,27 @@ def _choice() -> list[Probe]:
     return [*named, ((X, [2, 1]), {})]
 
 
-_PROBES = {
+def _kmeans(function: str) -> list[Probe]:
+    """Return the questions to the functions of ``03_kmeans_vs_gmm``: those of a course with a secret of its own."""
+    if function == "lloyd":
+        runs = kmeans_cases.lloyd_runs(SECRET)
+        ordinary, integers, empty = (runs[name] for name in ("ordinary", "integers", "empty"))
+        asked: list[Probe] = [((ordinary.X, ordinary.start), {"max_iter": most}) for most in (1, 3, 50)]
+        return [*asked, ((integers.X, integers.start), {}), ((empty.X, empty.start), {"max_iter": 2})]
+    drawn = {
+        "assign_labels": kmeans_cases.assign_cases,
+        "update_centers": kmeans_cases.update_cases,
+        "hard_assignment": kmeans_cases.hard_cases,
+    }[function](SECRET)
+    return [
+        (case.arguments, {})
+        for group in drawn.values()
+        for case in group
+        if case.kind not in (kmeans_cases.TIES, kmeans_cases.EQUAL)
+    ]
+
+
+_PROBES: Mapping[str, Callable[[], list[Probe]]] = {
     "log_gaussian": _gaussian,
     **dict.fromkeys(("log_mixture", "log_likelihood", "e_step"), _mixture),
     "m_step": _m_step,
@@ -103,4 +123,5 @@ _PROBES = {
     "aic": _criteria,
     "bic": lambda: _criteria(50, 12, 300, 1000),
     "choose_n_components": _choice,
+    **{name: partial(_kmeans, name) for name in ("assign_labels", "update_centers", "lloyd", "hard_assignment")},
 }

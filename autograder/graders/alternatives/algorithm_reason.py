@@ -1,0 +1,5 @@
+# %% 小寫 | lower case
+algorithm_reason = "c"
+
+# %% 括號 | in brackets
+algorithm_reason = "(C)"

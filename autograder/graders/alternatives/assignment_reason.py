@@ -1,0 +1,5 @@
+# %% 小寫 | lower case
+assignment_reason = "a"
+
+# %% 括號 | in brackets
+assignment_reason = "(A)"
