@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from autograder.graders import cases, data, oracle
+from autograder.graders import cases, data, oracle, sklearn_cases
 from autograder.graders.cases import Cases, Choice, Fit
+from autograder.graders.sklearn_cases import Picture, Start, Starts
 from solutions import em, gaussian_mixture, quiz
 
 
@@ -67,3 +68,46 @@ def choices(secret: str) -> dict[str, Choice]:
 @pytest.fixture(scope="session")
 def key() -> dict[str, str]:
     return {name: choice for name, choice in vars(quiz).items() if name[0] == "q" and name[1:].isdigit()}
+
+
+# 04_scikit_learn
+
+
+@pytest.fixture(scope="session")
+def fit_gmm_cases(secret: str) -> Cases:
+    return sklearn_cases.fit_gmm_cases(secret)
+
+
+@pytest.fixture(scope="session")
+def cluster_cases(secret: str) -> Cases:
+    return sklearn_cases.cluster_cases(secret)
+
+
+@pytest.fixture(scope="session")
+def covariance_cases(secret: str) -> Cases:
+    return sklearn_cases.covariance_cases(secret)
+
+
+@pytest.fixture(scope="session")
+def pictures(secret: str) -> dict[str, Picture]:
+    return sklearn_cases.pictures(secret)
+
+
+@pytest.fixture(scope="session")
+def comparisons(secret: str) -> Cases:
+    return sklearn_cases.comparisons(secret)
+
+
+@pytest.fixture(scope="session")
+def starts(secret: str) -> Starts:
+    return sklearn_cases.starts(secret)
+
+
+@pytest.fixture(scope="session")
+def ridge_cases(secret: str) -> Cases:
+    return sklearn_cases.ridge_cases(secret)
+
+
+@pytest.fixture(scope="session")
+def from_starts(secret: str) -> dict[str, Start]:
+    return sklearn_cases.from_starts(secret)

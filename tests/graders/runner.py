@@ -19,12 +19,12 @@ from autograder.errors import StudentError, StudentMissingError, StudentRaisedEr
 from autograder.graders import conftest, inside
 from autograder.graders.data import DEFAULT_SECRET
 from autograder.model import Text
-from solutions import em, gaussian_mixture, model_selection, quiz
+from solutions import em, gaussian_mixture, model_selection, quiz, scikit_learn
 
-MODULES = ("01_gaussian_mixture", "02_em", "05_model_selection", "quiz")
+MODULES = ("01_gaussian_mixture", "02_em", "04_scikit_learn", "05_model_selection", "quiz")
 REFERENCE: dict[str, Any] = {
     name: value
-    for module in (gaussian_mixture, em, model_selection, quiz)
+    for module in (gaussian_mixture, em, scikit_learn, model_selection, quiz)
     for name, value in vars(module).items()
     if not name.startswith("_") and (isinstance(value, str) or getattr(value, "__module__", "") == module.__name__)
 }
@@ -33,7 +33,7 @@ REFERENCE: dict[str, Any] = {
 def notebook(**replaced: Any) -> dict[str, Any]:
     """Return the reference as one notebook holds it: functions call each other by name, some of them replaced."""
     namespace: dict[str, Any] = {}
-    for module in (gaussian_mixture, em, model_selection, quiz):
+    for module in (gaussian_mixture, em, scikit_learn, model_selection, quiz):
         exec(inspect.getsource(module), namespace)
     namespace.update(replaced)  # in place: these are the functions' globals
     return namespace

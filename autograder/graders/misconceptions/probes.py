@@ -94,6 +94,11 @@ def _choice() -> list[Probe]:
     return [*named, ((X, [2, 1]), {})]
 
 
+def _starts() -> list[Probe]:
+    X = _problems()[-1].X[:60]
+    return [((X, 4, 5), {"random_state": state}) for state in range(6)]
+
+
 _PROBES = {
     "log_gaussian": _gaussian,
     **dict.fromkeys(("log_mixture", "log_likelihood", "e_step"), _mixture),
@@ -103,4 +108,5 @@ _PROBES = {
     "aic": _criteria,
     "bic": lambda: _criteria(50, 12, 300, 1000),
     "choose_n_components": _choice,
+    "fit_best": _starts,
 }
