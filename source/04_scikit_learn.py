@@ -253,7 +253,7 @@ measured = ~np.isnan(table).any(axis=1)  # 有兩隻沒有測量 | two were not 
 penguins = (table[measured] - table[measured].mean(axis=0)) / table[measured].std(axis=0)  # (342, 4)
 species = species[measured]
 bills = penguins[:, :2]  # 喙長、喙深 | length and depth of the bill
-print(penguins.shape, dict(zip(*np.unique(species, return_counts=True))))
+print(penguins.shape, {str(name): int(np.sum(species == name)) for name in np.unique(species)})
 
 # %% [markdown] id="types"
 # 特徵多，共變異數的參數就多。四種型態用愈來愈少的數來描述 | With many features a covariance has many parameters. The four types
@@ -311,7 +311,7 @@ for ax, kind in zip(axes, ["full", "tied", "diag", "spherical"]):
     for k, cov in enumerate(full_covariances(fitted.covariances_, kind, 3, 2)):
         ax.scatter(*bills[groups == k].T, s=6, marker=MARKERS[k], color=COLOURS[k], alpha=0.6)
         ax.plot(*ellipse(fitted.means_[k], cov), LINES[k], color="black", linewidth=1.5)
-    ax.set(title=kind, xlabel=label("喙長", "bill length"))
+    ax.set(title=kind, xlabel=label("喙長", "bill length"), aspect="equal")
 axes[0].set_ylabel(label("喙深", "bill depth"))
 plt.show()
 
@@ -381,6 +381,7 @@ plt.plot(np.sort(tops)[::-1], "o", color=COLOURS[0], markersize=5)
 plt.axhline(max(tops), linestyle="--", color=COLOURS[1], linewidth=1)
 plt.title(label("20 個起點到達的高度", "Where 20 starts end"))
 plt.xlabel(label("起點（由好到壞）", "starts, best first"))
+plt.xticks(range(0, 20, 5))
 plt.ylabel(label("對數概似", "log-likelihood"))
 plt.show()
 

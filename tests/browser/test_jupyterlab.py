@@ -29,7 +29,7 @@ class Student:
     address: str
 
 
-ASSIGNMENTS = ["01_gaussian_mixture", "02_em", "05_model_selection", "quiz"]
+ASSIGNMENTS = ["01_gaussian_mixture", "02_em", "04_scikit_learn", "05_model_selection", "quiz"]
 
 
 @pytest.fixture(scope="module")
