@@ -121,13 +121,13 @@ def judge_colours(answer: Answer, axes: Axes, X: Array, labels: Array) -> None:
     points = judge_points(answer, axes, X)
     alone = np.sum(np.all(X[:, None] == X[None], axis=2), axis=1) == 1  # one point may hide another
     points, labels = points[alone], labels[alone]
-    complaints = [_complaint(colours[points, :3], labels) for colours in (axes.faces, axes.edges)]
-    if all(complaints):
-        zh, en, known = complaints[0]
+    of_faces, of_edges = (_complaint(colours[points, :3], labels) for colours in (axes.faces, axes.edges))
+    if of_faces and of_edges:
+        zh, en, known = of_faces
         reject(answer, zh, en, known=known)
 
 
-def _complaint(colours: Array, labels: Array) -> tuple[str, str, str | None] | tuple[()]:
+def _complaint(colours: Array, labels: Array) -> tuple[str, str, str] | None:
     present = np.unique(labels)
     centres = np.stack([colours[labels == label].mean(axis=0) for label in present])
     mixed = [
@@ -149,7 +149,7 @@ def _complaint(colours: Array, labels: Array) -> tuple[str, str, str | None] | t
     )
     if close:
         return "有兩個標籤的顏色相同", "two labels have the same colour", "colours-repeat"
-    return ()
+    return None
 
 
 Shape = Callable[[Array], Array]
