@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import warnings
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -147,6 +148,7 @@ def cloud(rng: np.random.Generator, n_components: int, n_samples: int, states: t
     return data.draw_until(draw, discriminates)
 
 
+@cache
 def groups(secret: str) -> dict[str, Problem]:
     """Return data with clear clusters, which ``fit_gmm``, ``compare_covariance_types`` and ``fit_best`` share."""
     three = separated(rng(secret, "three"), 3, 2, 75, data.CLUSTERS)
