@@ -6,9 +6,10 @@ from typing import Any
 
 import pytest
 
-from autograder.graders import cases, data, kmeans_cases, oracle
+from autograder.graders import cases, data, kmeans_cases, oracle, sklearn_cases
 from autograder.graders.cases import Cases, Choice, Fit
 from autograder.graders.kmeans_cases import Run
+from autograder.graders.sklearn_cases import Picture, Start, Starts
 from solutions import comparison, em, gaussian_mixture, quiz
 
 
@@ -98,3 +99,46 @@ def hard_cases(secret: str) -> Cases:
 @pytest.fixture(scope="session")
 def table() -> dict[str, Any]:
     return {name: value for name, value in vars(comparison).items() if not name.startswith("_")}
+
+
+# 04_scikit_learn
+
+
+@pytest.fixture(scope="session")
+def fit_gmm_cases(secret: str) -> Cases:
+    return sklearn_cases.fit_gmm_cases(secret)
+
+
+@pytest.fixture(scope="session")
+def cluster_cases(secret: str) -> Cases:
+    return sklearn_cases.cluster_cases(secret)
+
+
+@pytest.fixture(scope="session")
+def covariance_cases(secret: str) -> Cases:
+    return sklearn_cases.covariance_cases(secret)
+
+
+@pytest.fixture(scope="session")
+def pictures(secret: str) -> dict[str, Picture]:
+    return sklearn_cases.pictures(secret)
+
+
+@pytest.fixture(scope="session")
+def comparisons(secret: str) -> Cases:
+    return sklearn_cases.comparisons(secret)
+
+
+@pytest.fixture(scope="session")
+def starts(secret: str) -> Starts:
+    return sklearn_cases.starts(secret)
+
+
+@pytest.fixture(scope="session")
+def ridge_cases(secret: str) -> Cases:
+    return sklearn_cases.ridge_cases(secret)
+
+
+@pytest.fixture(scope="session")
+def from_starts(secret: str) -> dict[str, Start]:
+    return sklearn_cases.from_starts(secret)

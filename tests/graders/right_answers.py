@@ -47,6 +47,6 @@ def namespace(alternative: Alternative) -> dict[str, Any]:
 def _imports_or_all(cell: NotebookNode) -> ast.Module:
     tree = ast.parse(cell.source)
     answer = cell.id.startswith(EXTRA) or cell.metadata.get("nbgrader", {}).get("grade_id", "").endswith(STUB_SUFFIX)
-    if not answer:  # figures take long, and nothing that is asked depends on them
+    if not answer and cell.id != "setup":  # figures take long, and nothing that is asked depends on them
         tree.body = [line for line in tree.body if isinstance(line, (ast.Import, ast.ImportFrom))]
     return tree

@@ -10,6 +10,7 @@ import warnings
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -19,12 +20,14 @@ from autograder.errors import StudentError, StudentMissingError, StudentRaisedEr
 from autograder.graders import conftest, inside
 from autograder.graders.data import DEFAULT_SECRET
 from autograder.model import Text
-from solutions import comparison, em, gaussian_mixture, kmeans, model_selection, quiz
+from solutions import comparison, em, gaussian_mixture, kmeans, model_selection, quiz, scikit_learn
 
-MODULES = ("01_gaussian_mixture", "02_em", "03_kmeans_vs_gmm", "05_model_selection", "quiz")
+GRADERS = Path(conftest.__file__).parent
+MODULES = tuple(sorted(path.stem.removeprefix("test_") for path in GRADERS.glob("test_*.py")))
+SOLUTIONS = (gaussian_mixture, em, kmeans, scikit_learn, model_selection, quiz, comparison)
 REFERENCE: dict[str, Any] = {
     name: value
-    for module in (gaussian_mixture, em, kmeans, model_selection, quiz, comparison)
+    for module in SOLUTIONS
     for name, value in vars(module).items()
     if not name.startswith("_")
     and (isinstance(value, str | float | int) or getattr(value, "__module__", "") == module.__name__)
@@ -34,7 +37,7 @@ REFERENCE: dict[str, Any] = {
 def notebook(**replaced: Any) -> dict[str, Any]:
     """Return the reference as one notebook holds it: functions call each other by name, some of them replaced."""
     namespace: dict[str, Any] = {}
-    for module in (gaussian_mixture, em, kmeans, model_selection, quiz, comparison):
+    for module in SOLUTIONS:
         exec(inspect.getsource(module), namespace)
     namespace.update(replaced)  # in place: these are the functions' globals
     return namespace

@@ -8,18 +8,30 @@ from functools import cache, partial
 from textwrap import indent
 from typing import Any
 
-from autograder.graders.misconceptions import comparison, density, kmeans, loop, m_step, mixture, quiz, selection
+from autograder.graders.misconceptions import (
+    comparison,
+    density,
+    kmeans,
+    loop,
+    m_step,
+    mixture,
+    quiz,
+    selection,
+    sklearn_use,
+)
 from autograder.graders.misconceptions.model import Misconception, Mistakes
 from autograder.graders.misconceptions.wrong import density as wrong_density
 from autograder.graders.misconceptions.wrong import em as wrong_em
 from autograder.graders.misconceptions.wrong import kmeans as wrong_kmeans
 from autograder.graders.misconceptions.wrong import selection as wrong_selection
+from autograder.graders.misconceptions.wrong import sklearn_use as wrong_sklearn_use
 
 CATALOGUE: tuple[Misconception, ...] = (
     *density.MISCONCEPTIONS,
     *mixture.MISCONCEPTIONS,
     *m_step.MISCONCEPTIONS,
     *loop.MISCONCEPTIONS,
+    *sklearn_use.MISCONCEPTIONS,
     *selection.MISCONCEPTIONS,
     *quiz.MISCONCEPTIONS,
     *kmeans.MISCONCEPTIONS,
@@ -31,6 +43,10 @@ SOURCES = {
     **dict.fromkeys(("e_step", "m_step", "fit_em"), (wrong_density, wrong_em)),
     **dict.fromkeys(("n_parameters", "aic", "bic", "choose_n_components"), (wrong_selection,)),
     **dict.fromkeys(("assign_labels", "update_centers", "lloyd", "hard_assignment"), (wrong_kmeans,)),
+    **dict.fromkeys(
+        ("fit_gmm", "cluster", "full_covariances", "plot_clusters", "compare_covariance_types", "fit_best", "fit_from"),
+        (wrong_sklearn_use,),
+    ),
 }
 MODULES = {name: modules[-1] for name, modules in SOURCES.items()}
 

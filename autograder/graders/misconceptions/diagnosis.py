@@ -110,6 +110,8 @@ def diagnose(answers: Sequence[Asked], again: Callable[..., tuple[Any, tuple[int
     modified = tuple(one for one in catalogue.of_function(function) if one.id == MODIFIED)
     if last.mutated and same(evidence[-1].question.answer({}), evidence[-1].got, LOOSE):
         return Found(_named([modified]))
+    if evidence[-1].got is None:
+        return Found()  # not made of numbers, such as a figure: no candidate can be seen to answer the same
     student = _Student(function, again, last.harness)
     evidence = [*student.first_steps(evidence[-1].question), *reversed(evidence)]
     endless = isinstance(evidence[-1].got, NoAnswer)  # which so much can lead to that a pair would be a guess

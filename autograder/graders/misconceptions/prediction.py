@@ -21,7 +21,9 @@ from autograder.graders.misconceptions.wrong import selection
 from autograder.graders.oracle import Array
 from autograder.graders.values import agrees, plain
 
-SEVERAL_RESULTS = frozenset({"m_step", "fit_em", "choose_n_components", "lloyd"})
+SEVERAL_RESULTS = frozenset(
+    {"m_step", "fit_em", "choose_n_components", "lloyd", "fit_gmm", "cluster", "fit_best", "fit_from"}
+)
 KMEANS = ("assign_labels", "update_centers", "lloyd", "hard_assignment")
 COARSE = frozenset({"choose_n_components", *KMEANS})  # few labels or samples, which fit by chance
 MOST_KEPT = 20_000  # answers, about a kilobyte each
@@ -113,6 +115,8 @@ def parts_of(function: str, value: Any) -> Parts | None:
     """Return an answer as arrays, one for each result; None where it is none."""
     if isinstance(value, NoAnswer):
         return value
+    if isinstance(value, dict) and value and all(isinstance(key, str) for key in value):
+        value = tuple(value[key] for key in sorted(value))  # as many results as keys, whatever their order
     several = function in SEVERAL_RESULTS and isinstance(value, tuple | list)
     whole = None if several else plain(value)
     if whole is not None:

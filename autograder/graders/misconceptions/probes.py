@@ -114,6 +114,11 @@ def _kmeans(function: str) -> list[Probe]:
     ]
 
 
+def _starts() -> list[Probe]:
+    X = _problems()[-1].X[:60]
+    return [((X, 4, 5), {"random_state": state}) for state in range(6)]
+
+
 _PROBES: Mapping[str, Callable[[], list[Probe]]] = {
     "log_gaussian": _gaussian,
     **dict.fromkeys(("log_mixture", "log_likelihood", "e_step"), _mixture),
@@ -124,4 +129,5 @@ _PROBES: Mapping[str, Callable[[], list[Probe]]] = {
     "bic": lambda: _criteria(50, 12, 300, 1000),
     "choose_n_components": _choice,
     **{name: partial(_kmeans, name) for name in ("assign_labels", "update_centers", "lloyd", "hard_assignment")},
+    "fit_best": _starts,
 }
