@@ -8,19 +8,21 @@ from functools import cache, partial
 from textwrap import indent
 from typing import Any
 
-from autograder.graders.misconceptions import density, loop, m_step, mixture, quiz, selection
+from autograder.graders.misconceptions import density, loop, m_step, mixture, quiz, quiz_em, quiz_uses, selection
 from autograder.graders.misconceptions.model import Misconception, Mistakes
 from autograder.graders.misconceptions.wrong import density as wrong_density
 from autograder.graders.misconceptions.wrong import em as wrong_em
 from autograder.graders.misconceptions.wrong import selection as wrong_selection
 
 CATALOGUE: tuple[Misconception, ...] = (
-    *density.MISCONCEPTIONS,
-    *mixture.MISCONCEPTIONS,
-    *m_step.MISCONCEPTIONS,
-    *loop.MISCONCEPTIONS,
-    *selection.MISCONCEPTIONS,
+    *map(quiz.with_answers, density.MISCONCEPTIONS),
+    *map(quiz.with_answers, mixture.MISCONCEPTIONS),
+    *map(quiz.with_answers, m_step.MISCONCEPTIONS),
+    *map(quiz.with_answers, loop.MISCONCEPTIONS),
+    *map(quiz.with_answers, selection.MISCONCEPTIONS),
     *quiz.MISCONCEPTIONS,
+    *quiz_em.MISCONCEPTIONS,
+    *quiz_uses.MISCONCEPTIONS,
 )
 # The modules whose text makes a wrong implementation, one after the other.
 SOURCES = {
