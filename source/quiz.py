@@ -109,7 +109,7 @@ q5 = None  # "A", "B", "C" 或 or "D"
 check("q5", q5)
 
 # %% [markdown] id="section_6"
-# ## 二、數學定義 | Definition
+# ## 二、數學定義 | The mathematical definition
 
 # %% [markdown] id="question_6"
 # ### 6. 混合密度 | The density of a mixture
