@@ -399,7 +399,7 @@ fig, ax = plt.subplots(figsize=(6.4, 3.4))
 for k, price in enumerate([0, 2, np.log(500)]):
     ax.plot(n_components, minus_two_log_likelihood + price * n_free, ["-", "--", ":"][k], color=COLOURS[k])
     ax.plot(n_components, minus_two_log_likelihood + price * n_free, MARKERS[k], color=COLOURS[k], markersize=4)
-ax.set_xlabel(label("成分數", "number of components") + " $K$")
+ax.set_xlabel(label("成分數", "number of components") + " K")
 plt.show()
 
 # %% answer="q24"
