@@ -3,7 +3,8 @@
 Deterministic: the same text makes the same bytes. What the cell markers mean:
 
 =============================  ==========================================================================
-``# %% include="setup"``       the code of ``source/_setup.py``
+``# %% include="setup"``       the code of ``source/_setup.py``, or of the kit's ``graders/given/setup.py``
+``# %% [markdown] options="q1"``  the question's options below its text; with ``code="yes"`` as lines of code
 ``# %% solution="f"``          function ``f`` of ``solutions/``, its body between nbgrader's solution marks
 ``# %% grade="f" points=9``    the locked, graded cell of ``f``; its text is what students can check
 ``# %% answer="q1"``           a variable that students set; its text is what they get
@@ -27,6 +28,7 @@ from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 from autograder.errors import KitError
+from autograder.graders.given.questions import QUESTIONS
 from autograder.notebook.repair import SCHEMA_VERSION, cell_id
 
 BEGIN, END = "### BEGIN SOLUTION", "### END SOLUTION"
@@ -34,6 +36,7 @@ KERNELSPEC = {"display_name": "Python 3 (ipykernel)", "language": "python", "nam
 LANGUAGE = {"name": "python"}
 MARKERS = ("include", "solution", "grade", "answer", "manual")
 STUB_SUFFIX = "_solution"
+GIVEN = Path(__file__).parent / "graders" / "given"
 
 
 def solution_folder(source_folder: Path) -> Path:
@@ -101,12 +104,11 @@ def _build_cell(cell: NotebookNode, number: int, folder: Path, solutions: Path) 
     if marker == "manual":
         return _markdown(cell.source, name, _nbgrader(name, grade=True, solution=True, points=points))
     if cell.cell_type != "code":
-        return _markdown(cell.source, str(cell.metadata.get("id", f"cell-{number}")), {})
+        question = cell.metadata.get("options")
+        listed = f"\n\n{_options(str(question), 'code' in cell.metadata)}" if question else ""
+        return _markdown(cell.source + listed, str(cell.metadata.get("id", f"cell-{number}")), {})
     if marker == "include":
-        path = folder / f"_{name}.py"
-        if not path.is_file():
-            raise ValueError(f"there is no {path.name}")
-        return _code(path.read_text(encoding="utf-8").strip(), name, {})
+        return _code(_included(folder / f"_{name}.py", GIVEN / f"{name}.py"), name, {})
     if marker == "solution":
         grade_id = name + STUB_SUFFIX
         return _code(with_marks(function_source(name, solutions)), grade_id, _nbgrader(grade_id, solution=True))
@@ -116,6 +118,22 @@ def _build_cell(cell: NotebookNode, number: int, folder: Path, solutions: Path) 
     if marker == "grade":
         return _code(cell.source, name, _nbgrader(name, grade=True, points=points))
     return _code(cell.source, str(cell.metadata.get("id", f"cell-{number}")), {})
+
+
+def _included(own: Path, given: Path) -> str:
+    """Return the code of the course's own file, or of the kit's, without what modules of the kit import from each other."""
+    if not own.is_file() and not given.is_file():
+        raise ValueError(f"there is no {own.name}")
+    text = (own if own.is_file() else given).read_text(encoding="utf-8").strip()
+    return "\n".join(line for line in text.splitlines() if not line.startswith("from autograder."))
+
+
+def _options(question: str, code: bool) -> str:
+    """Return the options of a question of the quiz as students read them."""
+    options = QUESTIONS[question].options
+    if code:
+        return "\n".join(["```", *(f"{letter}   {texts[0]}" for letter, texts in options.items()), "```"])
+    return "\n".join(f"- **{letter}** " + " | ".join(texts) for letter, texts in options.items())
 
 
 def _nbgrader(

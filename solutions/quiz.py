@@ -1,8 +1,32 @@
 """The answer key of ``quiz``; it appears in no notebook."""
 
-q1 = "C"  # the data come from a mixture of several Gaussians
-q2 = "B"  # AIC and BIC weigh fit against size, to choose the number of components
-q3 = "D"  # soft clustering: every point belongs to every component with a probability
-q4 = "A"  # the E-step uses the current parameters to find the responsibilities
-q5 = "B"  # a full covariance can tilt, a diagonal one only stretches along the axes
-q6 = "D"  # K = 3, d = 2, full: 2 weights + 6 means + 9 covariance entries = 17
+q1 = "C"  # The core assumption
+q2 = "B"  # What AIC and BIC are for
+q3 = "D"  # Which kind of clustering
+q4 = "BD"  # What a probability model can do
+q5 = "A"  # Density and probability
+q6 = "0.13"  # The density of a mixture
+q7 = "0.0265"  # The peak of a Gaussian
+q8 = "17"  # Counting parameters
+q9 = "B"  # Covariance types
+q10 = "D"  # Which ellipse
+q11 = "F"  # Find the bug: log_gaussian
+q12 = "A"  # E and M
+q13 = "0.4"  # A responsibility
+q14 = "1.5"  # A weighted mean
+q15 = "BFDEAC"  # The order of EM
+q16 = "CD"  # The log-likelihood
+q17 = "C"  # Find the bug: the M-step
+q18 = "D"  # Far from every component
+q19 = "B"  # When EM becomes K-Means
+q20 = "C"  # Which one is K-Means
+q21 = "D"  # Find the bug: plot the clusters
+q22 = "A"  # What score is
+q23 = "2053"  # A BIC
+q24 = "D"  # Three curves
+q25 = "C"  # Moving a slider
+q26 = "A"  # What is an anomaly
+q27 = "0.75"  # Precision
+q28 = "CEFADB"  # The order of MFCC
+q29 = "E"  # Find the bug: colour segmentation
+q30 = "1.5"  # Bits to choose a component

@@ -61,12 +61,12 @@ def test_check_fails_with_a_diff_when_stale(course: Course, autograder: Command)
     text = course.source_folder / "quiz.py"
     shutil.copytree(SOLUTIONS, course.root / "solutions")
     autograder("build", "--check", "--course-dir", course.root)
-    text.write_text(text.read_text(encoding="utf-8").replace("points=15", "points=14", 1), encoding="utf-8")
+    text.write_text(text.read_text(encoding="utf-8").replace("points=3", "points=4", 1), encoding="utf-8")
     result = autograder("build", "--check", "--course-dir", course.root, check=False)
     assert result.returncode != 0
     assert (
-        '+     "points": 14.0,' in result.stdout.replace("  ", " ").replace("  ", " ")
-        or '"points": 14.0' in result.stdout
+        '+     "points": 4.0,' in result.stdout.replace("  ", " ").replace("  ", " ")
+        or '"points": 4.0' in result.stdout
     )
     assert "autograder build" in result.stderr
     autograder("build", "--course-dir", course.root)

@@ -15,6 +15,8 @@ import re
 import struct
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
 from typing import Any
 
 import numpy as np
@@ -27,12 +29,14 @@ MAX_DEPTH = 16
 MAX_NODES = 200_000
 MAX_TEXT = 1 << 22  # parts x longest text: what numpy would take to make an array of them, in characters
 NUMERIC_KINDS = "biufc"
+PLAIN = (str, int, float, bool, type(None))
 # All that numpy writes for arrays of numbers; its own reader takes much more, and fails in more ways than one can list.
 NPY_HEADER = re.compile(
     rb"\x93NUMPY\x01\x00..\{'descr': '([<>|][biufc]\d{1,2})', 'fortran_order': (False|True), 'shape': \(([\d, ]*)\), \} *\n",
     re.DOTALL,
 )
 MAX_NPY_HEADER = 1024
+MAX_SET = 64  # members of a set, or texts of an array; what is chosen from a few options, not data
 MAX_AXES = 32
 KIND = "\u0000kind"  # marks a tagged node; no JSON object with this key is made otherwise
 
@@ -74,6 +78,10 @@ def _pack(value: Any, blobs: list[bytes], depth: int) -> Any:
         return {KIND: "tuple", "v": [_pack(item, blobs, depth + 1) for item in value]}
     if isinstance(value, list):
         return [_pack(item, blobs, depth + 1) for item in value]
+    if isinstance(value, set | frozenset) and len(value) <= MAX_SET and all(type(item) in PLAIN for item in value):
+        return {KIND: "set", "v": [_pack(item, blobs, depth + 1) for item in value]}
+    if isinstance(value, Fraction | Decimal):
+        return _as_float(value)
     if isinstance(value, Mapping):
         items = [[_pack(key, blobs, depth + 1), _pack(item, blobs, depth + 1)] for key, item in value.items()]
         return {KIND: "dict", "v": items}
@@ -82,6 +90,13 @@ def _pack(value: Any, blobs: list[bytes], depth: int) -> Any:
     if hasattr(value, "__array__"):  # pandas, xarray, torch on the CPU: what np.asarray takes, the graders take
         return _pack_array(np.asarray(value), blobs, "array")
     return {KIND: "opaque", "v": kind.__name__}
+
+
+def _as_float(value: Fraction | Decimal) -> Any:
+    try:
+        return _pack(float(value), [], 0)
+    except (OverflowError, ValueError):
+        return {KIND: "opaque", "v": type(value).__name__}
 
 
 def _digits(value: int) -> str:
@@ -95,6 +110,8 @@ def _pack_array(array: np.ndarray[Any, Any], blobs: list[bytes], kind: str) -> A
     if array.dtype.kind not in NUMERIC_KINDS:
         if array.dtype.kind in "US" and array.ndim == 0:
             return str(array)
+        if array.dtype.kind == "U" and array.ndim == 1 and array.size <= MAX_SET:
+            return [str(text) for text in array]
         return {KIND: "opaque", "v": f"{array.dtype.name} array" if array.dtype.names is None else "structured array"}
     buffer = io.BytesIO()
     np.lib.format.write_array(buffer, np.ascontiguousarray(array).reshape(array.shape), allow_pickle=False)
@@ -137,6 +154,8 @@ class _Unpacker:
             return array[()] if kind == "scalar" and array.ndim == 0 else array
         if kind == "tuple":
             return tuple(self.value(item, depth + 1) for item in payload)
+        if kind == "set":
+            return self.members(payload)
         if kind == "dict":
             return self.mapping(payload, depth + 1)
         if kind == "int":
@@ -160,6 +179,11 @@ class _Unpacker:
             raise WireError("bad blob index")
         self.used.add(index)
         return self.blobs[index]
+
+    def members(self, payload: Any) -> Any:
+        if not isinstance(payload, list) or len(payload) > MAX_SET or not all(type(item) in PLAIN for item in payload):
+            return Opaque("set")
+        return frozenset(self.value(item, 0) for item in payload)
 
     def mapping(self, items: Any, depth: int) -> Any:
         pairs = [(self.value(key, depth), self.value(item, depth)) for key, item in items]

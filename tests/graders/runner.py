@@ -51,6 +51,8 @@ class Check:
     grade_id: str
     weight: float
     function: Callable[..., None]
+    values: tuple[tuple[str, Any], ...] = ()
+    """Of a parametrized check."""
 
     @property
     def name(self) -> str:
@@ -119,8 +121,10 @@ def checks() -> tuple[Check, ...]:
         module = importlib.import_module(f"autograder.graders.test_{assignment}")
         for name, function in vars(module).items():
             if name.startswith("test_"):
-                (mark,) = function.pytestmark
-                found.append(Check(assignment, mark.args[0], mark.kwargs.get("weight", 1), function))
+                marks = {mark.name: mark for mark in function.pytestmark}
+                mark, ways = marks["check"], marks.get("parametrize")
+                for values in [((ways.args[0], value),) for value in ways.args[1]] if ways else [()]:
+                    found.append(Check(assignment, mark.args[0], mark.kwargs.get("weight", 1), function, values))
     return tuple(found)
 
 
@@ -143,7 +147,8 @@ def run(namespace: Mapping[str, Any], *grade_ids: str, secret: str = DEFAULT_SEC
         if check.grade_id not in grade_ids:
             continue
         needed = [name for name in inspect.signature(check.function).parameters if name != "student"]
-        fixtures = {name: fixture(name, secret) for name in needed}
+        fixtures = {name: fixture(name, secret) for name in needed if name not in dict(check.values)}
+        fixtures |= dict(check.values)
         error: WrongAnswerError | StudentError | None = None
         try:
             check.function(FakeStudent(namespace), **fixtures)

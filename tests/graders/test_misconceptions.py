@@ -7,6 +7,7 @@ import pytest
 
 from autograder.errors import StudentTimeoutError
 from autograder.graders.data import DEFAULT_SECRET
+from autograder.graders.given.questions import QUESTIONS
 from autograder.graders.misconceptions import CATALOGUE, notebook_cell, of_function, wrong
 from autograder.graders.misconceptions.catalogue import MODULES
 from autograder.model import Diagnosis
@@ -79,9 +80,16 @@ def test_pairs_cost_points_and_no_wrong_name_is_given(function):
 
 @pytest.mark.parametrize("question", [cell for cell in CELLS["quiz"] if cell.startswith("q")])
 def test_every_wrong_option_has_its_misconception(question):
-    for option in "ABCD":
-        outcomes = run(REFERENCE | {question: option.lower()}, question)
-        assert len(names(outcomes)) == (option != REFERENCE[question]), option
+    if QUESTIONS[question].kind == "single":
+        answers = QUESTIONS[question].letters
+    elif QUESTIONS[question].kind == "several":
+        answers = [letter for letter in QUESTIONS[question].letters if letter not in REFERENCE[question]]
+    else:
+        answers = [one.ways(question)[0]["option"] for one in of_function(question)]
+    assert len(answers) >= 3
+    for answer in answers:
+        outcomes = run(REFERENCE | {question: answer.lower()}, question)
+        assert len(names(outcomes)) == (answer != REFERENCE[question]), answer
 
 
 def test_ids_are_unique_and_everything_is_said_in_both_languages():

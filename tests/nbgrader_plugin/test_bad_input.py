@@ -107,7 +107,7 @@ def test_one_student_and_force(course: Course, autograder: Command) -> None:
     path = course.submitted_folder / "blank" / "quiz" / "quiz.ipynb"
     path.write_text(path.read_text(encoding="utf-8").replace("q4 = None", 'q4 = \\"A\\"'), encoding="utf-8")
     assert "graded 1, unchanged 1" in autograder("grade", "quiz", "--course-dir", course.root).stdout
-    assert report(course, "blank")["points"] == 15
+    assert report(course, "blank")["points"] == 3
 
 
 @pytest.mark.slow

@@ -61,7 +61,7 @@ def test_a_course_on_postgresql(course: Course, server: Server, autograder: Comm
         assert gradebook.find_grade("reflection", "quiz", "quiz", "right").manual_score == 7
         assert gradebook.find_comment("reflection", "quiz", "quiz", "right").manual_comment == "想得很清楚"
         assert gradebook.find_submission("quiz", "right").score == 97
-        assert gradebook.find_submission("quiz", "all_a").score == 15
+        assert gradebook.find_submission("quiz", "all_a").score == 12
 
 
 def test_a_restored_cell_stands_in_its_place_whatever_the_order_of_the_rows(

@@ -7,6 +7,8 @@ import json
 import math
 import struct
 import tracemalloc
+from decimal import Decimal
+from fractions import Fraction
 
 import numpy as np
 import pytest
@@ -127,12 +129,12 @@ def circle() -> list:
     "value",
     [
         object(),
-        {1},
+        {1, (2, 3)},
         b"x",
         len,
         np.array([None, 1], dtype=object),
         np.zeros(2, dtype=[("a", "f8")]),
-        np.array(["a"]),
+        np.array([["a"]]),
         np.array(["2020-01-01"], dtype="datetime64[D]"),
         10**5000,
         {(1, 2): 3},
@@ -140,6 +142,25 @@ def circle() -> list:
     ids=["object", "set", "bytes", "function", "objects", "structured", "texts", "dates", "huge int", "tuple as key"],
 )
 def test_the_rest_arrives_as_the_name_of_its_type(value) -> None:
+    assert isinstance(round_trip(value), Opaque)
+
+
+@pytest.mark.parametrize(
+    ("value", "arrives"),
+    [
+        ({"A", "C"}, frozenset("AC")),
+        (frozenset({1, None}), frozenset({1, None})),
+        (np.array(["A", "C"]), ["A", "C"]),
+        (Fraction(3, 4), 0.75),
+        (Decimal("0.5"), 0.5),
+    ],
+)
+def test_what_answers_of_a_quiz_are_written_as(value, arrives) -> None:
+    assert round_trip(value) == arrives
+
+
+@pytest.mark.parametrize("value", [set(range(100)), Fraction(10**400), np.array(["a"] * 100)])
+def test_what_is_too_large_arrives_as_the_name_of_its_type(value) -> None:
     assert isinstance(round_trip(value), Opaque)
 
 

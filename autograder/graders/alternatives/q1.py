@@ -1,5 +1,5 @@
-# %% 小寫 | lower case
-q1 = "c"
+# %% 小寫加括號 | lower case in brackets
+q1 = "(c)"
 
-# %% 全形括號 | full-width brackets
-q1 = "（Ｃ）"
+# %% 中文句子 | a Chinese phrase
+q1 = "答案是 C"

@@ -1,5 +1,5 @@
-# %% 前後有空白 | spaces around it
-q2 = " B\t"
+# %% 串列 | a list
+q2 = ["B"]
 
-# %% 型別標註 | type hint
-q2: str = "B"
+# %% 全形 | full width
+q2 = "Ｂ"

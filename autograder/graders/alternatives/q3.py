@@ -1,8 +1,5 @@
-# %% 句點 | full stop
-q3 = "D."
+# %% 選項全文 | the text of the option
+q3 = '軟分群：每個點以不同的機率屬於每一群'
 
-# %% 先選錯再改 | changed further down
-q3 = "B"
-
-# %% +
-q3 = "D"  # 再想一次 | on second thoughts
+# %% 集合 | a set
+q3 = {"D"}

@@ -1,5 +1,8 @@
-# %% 全形字母 | full-width letter
-q4 = "Ａ"
+# %% 集合 | a set
+q4 = {"d", "b"}
 
-# %% 括號 | a bracket
-q4 = "a)"
+# %% 頓號與「和」 | marks and words
+q4 = "B和D"
+
+# %% NumPy 陣列 | a NumPy array
+q4 = __import__("numpy").array(["B", "D"])

@@ -1,9 +1,5 @@
-# %% 多行字串 | text in several lines
-q5 = """
-B
-"""
+# %% 英文句子 | an English phrase
+q5 = "Option A."
 
-# %% NumPy 字串 | NumPy text
-import numpy as np
-
-q5 = np.array(["A", "B", "C", "D"])[1]
+# %% 小寫加括號 | lower case in brackets
+q5 = "(a)"

@@ -1,6 +1,8 @@
-# %% 從計算得到 | worked out
-free = (3 - 1) + 3 * 2 + 3 * 3
-q6 = {18: "A", 20: "B", 11: "C", 17: "D"}[free]
+# %% 文字與全形 | text, full width
+q6 = "約 ０．１３"
 
-# %% 方括號 | square brackets
-q6 = "[D]"
+# %% 分數物件 | a Fraction
+q6 = __import__("fractions").Fraction(13, 100)
+
+# %% NumPy 純量 | a NumPy scalar
+q6 = __import__("numpy").float64(0.13)

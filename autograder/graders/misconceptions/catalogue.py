@@ -16,6 +16,8 @@ from autograder.graders.misconceptions import (
     m_step,
     mixture,
     quiz,
+    quiz_em,
+    quiz_uses,
     selection,
     sklearn_use,
 )
@@ -27,15 +29,17 @@ from autograder.graders.misconceptions.wrong import selection as wrong_selection
 from autograder.graders.misconceptions.wrong import sklearn_use as wrong_sklearn_use
 
 CATALOGUE: tuple[Misconception, ...] = (
-    *density.MISCONCEPTIONS,
-    *mixture.MISCONCEPTIONS,
-    *m_step.MISCONCEPTIONS,
-    *loop.MISCONCEPTIONS,
-    *sklearn_use.MISCONCEPTIONS,
-    *selection.MISCONCEPTIONS,
+    *map(quiz.with_answers, density.MISCONCEPTIONS),
+    *map(quiz.with_answers, mixture.MISCONCEPTIONS),
+    *map(quiz.with_answers, m_step.MISCONCEPTIONS),
+    *map(quiz.with_answers, loop.MISCONCEPTIONS),
+    *map(quiz.with_answers, kmeans.MISCONCEPTIONS),
+    *map(quiz.with_answers, comparison.MISCONCEPTIONS),
+    *map(quiz.with_answers, sklearn_use.MISCONCEPTIONS),
+    *map(quiz.with_answers, selection.MISCONCEPTIONS),
     *quiz.MISCONCEPTIONS,
-    *kmeans.MISCONCEPTIONS,
-    *comparison.MISCONCEPTIONS,
+    *quiz_em.MISCONCEPTIONS,
+    *quiz_uses.MISCONCEPTIONS,
 )
 # The modules whose text makes a wrong implementation, one after the other.
 SOURCES = {

@@ -137,9 +137,12 @@ def name(id: str) -> tuple[Diagnosis, ...]:
     return _named((one,) for one in catalogue.CATALOGUE if one.id == id)
 
 
-def behind_option(question: str, chosen: str) -> tuple[Diagnosis, ...]:
-    """Return the misconception behind a wrong option of the quiz."""
-    return _named((one,) for one in catalogue.of_function(question) if {"option": chosen} in one.ways(question))
+def behind_option(question: str, *chosen: str) -> tuple[Diagnosis, ...]:
+    """Return the misconception behind a wrong answer to the quiz; behind several wrong options, theirs together."""
+    found = [
+        one for wrong in chosen for one in catalogue.of_function(question) if {"option": wrong} in one.ways(question)
+    ]
+    return _named([tuple(found)]) if found else ()
 
 
 def _named(found: Iterable[tuple[Misconception, ...]]) -> tuple[Diagnosis, ...]:

@@ -14,14 +14,13 @@ CHOICE_READING = "Bishop (2006) §1.3, §4.4.1; Murphy (2012) §11.5"
 MISCONCEPTIONS = (
     Misconception(
         "all-weights-counted",
-        (*COUNT, *CHOICE, "q6"),
+        (*COUNT, *CHOICE),
         Text("K 個權重都算成自由參數", "all K weights are counted as free"),
         Text(
             "知道了前 K − 1 個權重，最後一個還能自由變動嗎？",
             "Once K − 1 of the weights are known, is the last one still free?",
         ),
         COUNT_READING,
-        other_variants={"q6": ({"option": "A"},)},
     ),
     Misconception(
         "weights-not-counted",
@@ -60,14 +59,13 @@ MISCONCEPTIONS = (
     ),
     Misconception(
         "d-squared",
-        (*COUNT, "q6"),
+        COUNT,
         Text("一個共變異數矩陣算成 d² 個參數", "a covariance matrix is counted as d² numbers"),
         Text(
             "共變異數矩陣是對稱的：知道了右上角，左下角還能自由變動嗎？",
             "A covariance matrix is symmetric: with its upper right half known, is the lower left half still free?",
         ),
         COUNT_READING,
-        other_variants={"q6": ({"option": "B"},)},
     ),
     Misconception(
         "d-per-covariance",
@@ -126,14 +124,13 @@ MISCONCEPTIONS = (
     ),
     Misconception(
         "one-matrix-for-all",
-        (*COUNT, "q6"),
+        COUNT,
         Text("full 的矩陣只算一個", "for full, a single matrix is counted"),
         Text(
             "full 的每個成分都有自己的矩陣嗎？那是哪一種型態才共用？",
             "Has each component a matrix of its own with full? With which type do they share one?",
         ),
         COUNT_READING,
-        other_variants={"q6": ({"option": "C"},)},
     ),
     Misconception(
         "diag-once",
