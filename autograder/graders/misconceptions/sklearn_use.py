@@ -87,7 +87,7 @@ MISCONCEPTIONS = (
         MODEL,
     ),
     Misconception(
-        "labels-from-one",
+        "cluster-labels-from-one",
         CLUSTER,
         Text("標籤從 1 數起", "the labels count from 1"),
         Text("means_ 的第一列，索引是多少？", "What is the index of the first row of means_?"),

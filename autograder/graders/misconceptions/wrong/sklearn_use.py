@@ -45,7 +45,7 @@ def cluster(model, X, *, mistakes):
     if "model-fitted-again" in mistakes:
         model.fit(X)
     labels, resp, log_density = model.predict(X), model.predict_proba(X), model.score_samples(X)
-    if "labels-from-one" in mistakes:
+    if "cluster-labels-from-one" in mistakes:
         labels = labels + 1
     if "least-probable-label" in mistakes:
         labels = resp.argmin(axis=1)
