@@ -2,15 +2,16 @@
 
 Each is a submission of its own: a released notebook with one function wrong, or written another way, and the reference
 everywhere else. All of them go through the real pipeline, without the cells that only draw: figures would take most of
-the time.
+the time. Answers that are no functions, as in the quiz, hang on nothing else in the notebook: one submission tries an answer to
+each question.
 """
 
 from __future__ import annotations
 
 import itertools
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 import nbformat
@@ -35,6 +36,7 @@ class Trial:
     """One submission of the matrix.
 
     Attributes:
+        number: in the order of the report
         kind: ``misconceptions``, ``pairs`` or ``alternatives``
         function: the one that is not the reference's
         sample: what is handed in
@@ -42,11 +44,25 @@ class Trial:
         expected: ids of the misconceptions that the diagnosis should name
     """
 
+    number: int
     kind: str
     function: str
     sample: Sample
     told: Result
     expected: frozenset[str] = frozenset()
+    together: frozenset[str] = frozenset()
+    """All that is not the reference's in this submission, where it is more than the function."""
+
+
+def variables(course: Course) -> frozenset[str]:
+    """Return what students answer by setting a variable, rather than by writing a function."""
+    found = set()
+    for assignment in course.assignments():
+        for cell in nbformat.read(course.released(assignment), as_version=4).cells:
+            grade_id = cell.metadata.get("nbgrader", {}).get("grade_id", "")
+            if grade_id.endswith(STUB_SUFFIX) and "def " not in cell.source:
+                found.add(grade_id.removesuffix(STUB_SUFFIX))
+    return frozenset(found)
 
 
 def homes(course: Course) -> dict[str, str]:
@@ -62,7 +78,8 @@ def homes(course: Course) -> dict[str, str]:
 
 def known_trials(course: Course) -> list[Trial]:
     """Return a trial of everything that is known about the functions of a course: the one place that knows from where."""
-    return make_trials(homes(course), CATALOGUE, notebook_cell, read_alternatives(ALTERNATIVES))
+    trials = make_trials(homes(course), CATALOGUE, notebook_cell, read_alternatives(ALTERNATIVES))
+    return grouped(trials, variables(course))
 
 
 def make_trials(
@@ -78,7 +95,7 @@ def make_trials(
         assignment = homes[function]
         sample = Sample(f"{kind}-{len(trials):04}", assignment, "", "reference", ("undraw",), tuple(cells))
         told = {"assignment": assignment, "function": function} | told
-        trials.append(Trial(kind, function, sample, told, frozenset(expected)))
+        trials.append(Trial(len(trials), kind, function, sample, told, frozenset(expected)))
 
     for function in homes:
         known = [one for one in catalogue if function in one.functions]
@@ -99,6 +116,24 @@ def make_trials(
     return trials
 
 
+def grouped(trials: Sequence[Trial], variables: Collection[str]) -> list[Trial]:
+    """Let trials of one kind about different variables share a submission: the first of each variable, the second, …"""
+    seen: Counter[tuple[str, str]] = Counter()
+    groups: dict[tuple[str, str, int], list[Trial]] = {}
+    for trial in trials:
+        if trial.function in variables:
+            number = seen[trial.kind, trial.function]
+            groups.setdefault((trial.kind, trial.sample.assignment, number), []).append(trial)
+            seen[trial.kind, trial.function] += 1
+    shared: dict[str, Trial] = {}
+    for group in groups.values():
+        together = frozenset(trial.function for trial in group)
+        cells = tuple(cell for trial in group for cell in trial.sample.cells)
+        sample = replace(group[0].sample, cells=cells)
+        shared |= {trial.sample.student: replace(trial, sample=sample, together=together) for trial in group}
+    return [shared.get(trial.sample.student, trial) for trial in trials]
+
+
 def sample_pairs(function: str, known: Sequence[Misconception]) -> list[tuple[Misconception, Misconception]]:
     """Return pairs of misconceptions about one function, spread evenly; those of one switch cannot go together."""
     pairs = [
@@ -113,11 +148,14 @@ def sample_pairs(function: str, known: Sequence[Misconception]) -> list[tuple[Mi
 def grade_trials(trial_course: Course, trials: Sequence[Trial], pool: Pool) -> Iterator[tuple[Trial, Result]]:
     """Hand all trials in, one class an assignment, and yield the judgement on each as soon as it is graded."""
     for assignment in dict.fromkeys(trial.sample.assignment for trial in trials):
-        by_student = {trial.sample.student: trial for trial in trials if trial.sample.assignment == assignment}
-        hand_in(trial_course, [trial.sample for trial in by_student.values()])
+        by_student: dict[str, list[Trial]] = {}
+        for trial in trials:
+            if trial.sample.assignment == assignment:
+                by_student.setdefault(trial.sample.student, []).append(trial)
+        hand_in(trial_course, [one.sample for one, *_ in by_student.values()])
         for outcome in ClassGrader(trial_course, assignment).grade(list(by_student), pool.ready):
-            trial = by_student[outcome.student]
-            yield trial, judge(trial, outcome.report, outcome.error)
+            for trial in by_student[outcome.student]:
+                yield trial, judge(trial, outcome.report, outcome.error)
 
 
 def judge(trial: Trial, report: dict[str, Any] | None, error: str | None = None) -> Result:
@@ -125,9 +163,12 @@ def judge(trial: Trial, report: dict[str, Any] | None, error: str | None = None)
     if report is None or report["internal"]:
         reason = error if report is None else report["internal"][0]
         return trial.told | {"problems": [f"the kit failed: {str(reason).splitlines()[0]}"]}
-    judged = {cell["grade_id"]: cell for cell in report["cells"] if not cell["manual"]}
+    others = trial.together - {trial.function}
+    judged = {
+        cell["grade_id"]: cell for cell in report["cells"] if not cell["manual"] and cell["grade_id"] not in others
+    }
     if trial.kind == "alternatives":
-        points, most = report["points"], report["max_points"]
+        points, most = (sum(cell[which] for cell in judged.values()) for which in ("points", "max_points"))
         failed = [f"{check['name']}: {check['message_en']}" for cell in judged.values() for check in _failing(cell)]
         return trial.told | {
             "points": points,
@@ -181,7 +222,7 @@ def state_of(expected: frozenset[str], said: Iterable[str | None]) -> str:
 
 def summarise(judged: Iterable[tuple[Trial, Result]]) -> Result:
     """Return all judgements in the order of the trials, and their totals."""
-    ordered = sorted(judged, key=lambda pair: pair[0].sample.student.rpartition("-")[2])
+    ordered = sorted(judged, key=lambda pair: pair[0].number)
     summary: Result = {
         kind: [result for trial, result in ordered if trial.kind == kind]
         for kind in ("misconceptions", "pairs", "alternatives")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from itertools import groupby
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,7 @@ from autograder.errors import KitError
 from autograder.graders.misconceptions import CATALOGUE, Misconception
 from autograder.model import Text
 from autograder.samples import Alternative, read_alternatives
-from autograder.validity import homes, known_trials, make_trials, sample_pairs, state_of
+from autograder.validity import homes, known_trials, make_trials, sample_pairs, state_of, variables
 from autograder.validity_report import BEGIN, END, readme_block
 from tests.conftest import ROOT, Command
 
@@ -59,7 +60,13 @@ def test_everything_known_is_on_trial(kit: Course) -> None:
     assert {function for one in CATALOGUE for function in one.functions} <= set(functions)
     by_kind = {kind: {t.function for t in trials if t.kind == kind} for kind in ("misconceptions", "alternatives")}
     assert by_kind == {kind: set(functions) for kind in by_kind}
-    assert len({trial.sample.student for trial in trials}) == len(trials)
+    assert [trial.number for trial in trials] == list(range(len(trials)))
+    for trial in trials:
+        assert (trial.function in trial.together) == (trial.function in variables(kit)), trial.function
+    for _, shared in groupby(sorted(trials, key=lambda one: one.sample.student), lambda one: one.sample.student):
+        together = list(shared)
+        assert len({one.function for one in together}) == len(together)
+        assert len({(one.kind, one.sample, one.together) for one in together}) == 1
 
 
 def misconception(id: str, *functions: str) -> Misconception:
@@ -72,7 +79,7 @@ TOY = {
     "not-wrong-at-all": "q1 = 'c'",
     "features-are-independent": "q1 = 'B'",
     "taken-for-another": "q1 = 'A'",
-    "spoils-another": "q6 = 'C'\nglobals()['q1'] = 'A'",
+    "spoils-another": "q6 = 'C'\nglobals()['q3'] = 'A'",
 }
 
 
@@ -97,7 +104,7 @@ def test_what_should_not_be_fails_and_is_listed(autograder: Command, course: Cou
     assert "q1, not-wrong-at-all: survives" in result.stdout
     assert "q2, wrong <indeed>: q2: " in result.stdout
     assert "q1, taken-for-another: is taken for clusters-are-equal-spheres" in result.stdout
-    assert "q6, spoils-another: costs points elsewhere: q1: q1" in result.stdout
+    assert "q6, spoils-another: costs points elsewhere: q3: q3" in result.stdout
     assert "q1, features-are-independent" not in result.stdout
     assert "lower case" not in result.stdout
     assert "5 submissions were not graded as they should be" in result.stderr
