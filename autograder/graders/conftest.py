@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from autograder.graders import cases, data, oracle
+from autograder.graders import cases, data, oracle, streamlit_cases
 from autograder.graders.cases import Cases, Choice, Fit
+from autograder.graders.streamlit_cases import AppCase, Scatter
 from solutions import em, gaussian_mixture, quiz
 
 
@@ -67,3 +68,28 @@ def choices(secret: str) -> dict[str, Choice]:
 @pytest.fixture(scope="session")
 def key() -> dict[str, str]:
     return {name: choice for name, choice in vars(quiz).items() if name[0] == "q" and name[1:].isdigit()}
+
+
+@pytest.fixture(scope="session")
+def make_data_cases(secret: str) -> Cases:
+    return streamlit_cases.data_cases(secret)
+
+
+@pytest.fixture(scope="session")
+def fit_clusters_cases(secret: str) -> Cases:
+    return streamlit_cases.cluster_cases(secret)
+
+
+@pytest.fixture(scope="session")
+def scatters(secret: str) -> dict[str, Scatter]:
+    return streamlit_cases.scatters(secret)
+
+
+@pytest.fixture(scope="session")
+def app_cases(secret: str) -> dict[str, tuple[AppCase, ...]]:
+    return streamlit_cases.app_cases(secret)
+
+
+@pytest.fixture(scope="session")
+def slider_moves(secret: str) -> tuple[tuple[int, float], ...]:
+    return streamlit_cases.slider_moves(secret)

@@ -19,12 +19,13 @@ from autograder.errors import StudentError, StudentMissingError, StudentRaisedEr
 from autograder.graders import conftest, inside
 from autograder.graders.data import DEFAULT_SECRET
 from autograder.model import Text
-from solutions import em, gaussian_mixture, model_selection, quiz
+from solutions import em, gaussian_mixture, model_selection, quiz, streamlit_app
 
-MODULES = ("01_gaussian_mixture", "02_em", "05_model_selection", "quiz")
+MODULES = ("01_gaussian_mixture", "02_em", "05_model_selection", "06_streamlit_app", "quiz")
+REFERENCES = (gaussian_mixture, em, model_selection, streamlit_app, quiz)
 REFERENCE: dict[str, Any] = {
     name: value
-    for module in (gaussian_mixture, em, model_selection, quiz)
+    for module in REFERENCES
     for name, value in vars(module).items()
     if not name.startswith("_") and (isinstance(value, str) or getattr(value, "__module__", "") == module.__name__)
 }
@@ -33,7 +34,7 @@ REFERENCE: dict[str, Any] = {
 def notebook(**replaced: Any) -> dict[str, Any]:
     """Return the reference as one notebook holds it: functions call each other by name, some of them replaced."""
     namespace: dict[str, Any] = {}
-    for module in (gaussian_mixture, em, model_selection, quiz):
+    for module in REFERENCES:
         exec(inspect.getsource(module), namespace)
     namespace.update(replaced)  # in place: these are the functions' globals
     return namespace

@@ -8,11 +8,12 @@ from functools import cache, partial
 from textwrap import indent
 from typing import Any
 
-from autograder.graders.misconceptions import density, loop, m_step, mixture, quiz, selection
+from autograder.graders.misconceptions import density, loop, m_step, mixture, quiz, selection, streamlit_app
 from autograder.graders.misconceptions.model import Misconception, Mistakes
 from autograder.graders.misconceptions.wrong import density as wrong_density
 from autograder.graders.misconceptions.wrong import em as wrong_em
 from autograder.graders.misconceptions.wrong import selection as wrong_selection
+from autograder.graders.misconceptions.wrong import streamlit_app as wrong_streamlit_app
 
 CATALOGUE: tuple[Misconception, ...] = (
     *density.MISCONCEPTIONS,
@@ -20,6 +21,7 @@ CATALOGUE: tuple[Misconception, ...] = (
     *m_step.MISCONCEPTIONS,
     *loop.MISCONCEPTIONS,
     *selection.MISCONCEPTIONS,
+    *streamlit_app.MISCONCEPTIONS,
     *quiz.MISCONCEPTIONS,
 )
 # The modules whose text makes a wrong implementation, one after the other.
@@ -27,6 +29,7 @@ SOURCES = {
     **dict.fromkeys(("log_gaussian", "log_mixture", "log_likelihood"), (wrong_density,)),
     **dict.fromkeys(("e_step", "m_step", "fit_em"), (wrong_density, wrong_em)),
     **dict.fromkeys(("n_parameters", "aic", "bic", "choose_n_components"), (wrong_selection,)),
+    **dict.fromkeys(("sidebar", "make_data", "fit_clusters", "draw", "app"), (wrong_streamlit_app,)),
 }
 MODULES = {name: modules[-1] for name, modules in SOURCES.items()}
 

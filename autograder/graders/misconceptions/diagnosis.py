@@ -75,7 +75,7 @@ class Evidence:
 
     def fits(self, candidate: Candidate, tolerance: float) -> bool:
         """Tell whether the candidate answers the same."""
-        return same(self.question.answer(candidate.mistakes), self.got, tolerance)
+        return self.got is not None and same(self.question.answer(candidate.mistakes), self.got, tolerance)
 
     def shows(self, candidate: Candidate) -> bool:
         """Tell whether the candidate's mistake shows here."""

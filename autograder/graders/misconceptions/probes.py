@@ -94,6 +94,15 @@ def _choice() -> list[Probe]:
     return [*named, ((X, [2, 1]), {})]
 
 
+def _clusters() -> list[Probe]:
+    ordinary, *_, many = _problems()
+    return [((X, k), {}) for X, k in ((many.X[:80], 4), (many.X[:80], 2), (many.X[:80], 1), (ordinary.X, 3))]
+
+
+def _data() -> list[Probe]:
+    return [((std,), {}) for std in (0.3, 1.7, 1.0, 2)]
+
+
 _PROBES = {
     "log_gaussian": _gaussian,
     **dict.fromkeys(("log_mixture", "log_likelihood", "e_step"), _mixture),
@@ -103,4 +112,6 @@ _PROBES = {
     "aic": _criteria,
     "bic": lambda: _criteria(50, 12, 300, 1000),
     "choose_n_components": _choice,
+    "make_data": _data,
+    "fit_clusters": _clusters,
 }
