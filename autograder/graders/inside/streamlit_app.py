@@ -14,7 +14,7 @@ import os
 import tempfile
 import threading
 from collections.abc import Iterator, Sequence
-from typing import Any
+from typing import Any, no_type_check
 
 PNG = base64.b64decode(
     "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
@@ -70,7 +70,13 @@ def visited(function: Any, moves: Sequence[Any], calls: list[Any], shown: list[A
         path = os.path.join(folder, "app.py")
         with open(path, "w") as file:
             file.write(SCRIPT)
-        bench = AppTest(path, default_timeout=SECONDS, args=(function, (), page))
+        bench: Any = AppTest(path, default_timeout=SECONDS, args=(function, (), page))
+        with contextlib.suppress(
+            ImportError, AttributeError
+        ):  # without it, every bench looks through all that is installed
+            from streamlit.components.v2.component_manager import BidiComponentManager
+
+            bench._bidi_component_manager = BidiComponentManager()
         for values in (None, *moves):
             move(bench, values)
             calls.clear()
@@ -180,10 +186,7 @@ def titles(figure: Any) -> list[str]:
     return [ax.get_title(loc).strip() for ax in figure.axes for loc in ("center", "left", "right")]
 
 
-def _any(value: Any) -> Any:
-    return value
-
-
+@no_type_check  # Matplotlib's types are wider than what is ever there
 def drawn(figure: Any) -> tuple[Any, Any]:
     """Return the points of all scatter plots, and by which look they are told apart."""
     import numpy as np
@@ -196,13 +199,13 @@ def drawn(figure: Any) -> tuple[Any, Any]:
         for one in ax.collections:
             if not isinstance(one, PathCollection) or not one.get_visible():
                 continue
-            offsets: Any = np.ma.filled(np.ma.asarray(one.get_offsets(), dtype=float), np.nan)[:MOST]
+            offsets = np.ma.filled(np.ma.asarray(one.get_offsets(), dtype=float), np.nan)[:MOST]
             one.update_scalarmappable()
             faces = one.get_facecolor() if len(one.get_facecolor()) else one.get_edgecolor()
             shape = np.round(one.get_paths()[0].vertices, 6).tobytes() if one.get_paths() else b""
             points.append(offsets)
             looks += [(shape, *np.round(faces[i % len(faces)], 4)) if len(faces) else () for i in range(len(offsets))]
-        for line in map(_any, ax.lines):
+        for line in ax.lines:
             if line.get_linestyle() in ("None", "none", " ", "") and line.get_marker() not in (
                 "None",
                 "none",
