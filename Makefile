@@ -26,7 +26,8 @@ demo: $(INSTALLED)  ## install, build, grade a sample class of all assignments, 
 	$(BIN)/autograder demo
 
 app: $(INSTALLED)  ## start the teaching app on Gaussian mixtures in the browser
-	$(BIN)/streamlit run solutions/gmm_streamlit_app.py --browser.gatherUsageStats false --server.showEmailPrompt false
+	$(BIN)/streamlit run solutions/gmm_streamlit_app.py --browser.gatherUsageStats false \
+	  --server.showEmailPrompt false --client.toolbarMode minimal
 
 test: $(INSTALLED) lint  ## install, lint, check types, run all tests
 	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile

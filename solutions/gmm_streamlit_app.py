@@ -20,7 +20,7 @@ from solutions.gaussian_mixture import log_likelihood
 from solutions.model_selection import bic, n_parameters
 
 MAX_COMPONENTS, MAX_STEPS = 10, 100
-CONVERGED = 1e-3  # gain in log-likelihood per step
+CONVERGED = 1e-2  # gain in log-likelihood per step
 RIDGE = 1e-6  # as scikit-learn's reg_covar: a component on a single sample would have no width
 # Safe for the colour-blind (Okabe and Ito; the last two Tol); markers and lines tell the components apart in black and white.
 COLOURS = ["#0072B2", "#E69F00", "#009E73", "#CC79A7", "#56B4E9", "#D55E00", "#777777", "#000000", "#882255", "#999933"]
@@ -72,14 +72,14 @@ WORDS = {
         "- **K = 2**：兩群擠進同一個橢圓，BIC 比 K = 3 高。\n"
         "- **K = 8**：一群被切成好幾塊；對數概似更高，BIC 卻更差。這就是過度配適。\n"
         "- **標準差 2.0**：群重疊之後，混色的點變多，步數也變多。\n"
-        "- **換起點**：K 大的時候，不同起點走到不同的解。EM 只保證走到一個局部的最大值。",
+        "- **換起點**：K 大的時候，不同起點走到不同的解。K = 3 的起點 7 也會卡住。EM 只保證走到一個局部的最大值。",
         "- **K = 3, steps from 0 to the end**: colours are mixed at first and part slowly. Every step raises the"
         " log-likelihood.\n"
         "- **K = 2**: two clusters share an ellipse, and BIC is higher than for K = 3.\n"
         "- **K = 8**: a cluster is cut into pieces; the log-likelihood is higher, BIC is worse. That is overfitting.\n"
         "- **Standard deviation 2.0**: once clusters overlap, more points are of mixed colour and more steps are needed.\n"
-        "- **Another start**: with a large K, different starts lead to different solutions. EM finds a local maximum, no"
-        " more.",
+        "- **Another start**: with a large K, different starts lead to different solutions; so does start 7 with"
+        " K = 3. EM finds a local maximum, no more.",
     ),
     "sources": (
         "Bishop (2006) §9.2；Murphy (2012) §11.4.2、§5.3.2",
@@ -118,7 +118,7 @@ class Choices:
         return WORDS[name][self.english]
 
 
-@st.cache_data
+@st.cache_data(show_spinner=False)
 def blobs(cluster_std: float) -> np.ndarray:
     """Return 500 samples in three clusters."""
     X, _ = make_blobs(n_samples=500, centers=3, cluster_std=cluster_std, random_state=42)
@@ -131,7 +131,7 @@ def state_of(X: np.ndarray, weights: np.ndarray, means: np.ndarray, covariances:
     return State(weights, means, covariances, resp, log_likelihood(X, weights, means, covariances))
 
 
-@st.cache_data
+@st.cache_data(show_spinner=False)
 def path(cluster_std: float, n_components: int, start: int) -> list[State]:
     """Return every state of EM from a random start to convergence; Bishop (2006) §9.2.2."""
     X = blobs(cluster_std)
@@ -147,7 +147,7 @@ def path(cluster_std: float, n_components: int, start: int) -> list[State]:
     return states
 
 
-@st.cache_data
+@st.cache_data(show_spinner=False)
 def bics(cluster_std: float) -> list[float]:
     """Return the BIC of each K; Murphy (2012) §5.3.2."""
     X = blobs(cluster_std)
@@ -159,7 +159,7 @@ def sidebar_choices() -> Choices:
     english = st.sidebar.radio("語言 Language", ["中文", "English"], horizontal=True) == "English"
     n_components = st.sidebar.slider(WORDS["components"][english], 1, MAX_COMPONENTS, 3, key="components")
     cluster_std = st.sidebar.slider(WORDS["std"][english], 0.1, 2.0, 0.6, step=0.1, key="std")
-    start = st.sidebar.slider(WORDS["start"][english], 0, 9, 1, help=WORDS["start_help"][english], key="start")
+    start = st.sidebar.slider(WORDS["start"][english], 0, 9, 5, help=WORDS["start_help"][english], key="start")
     colouring = [WORDS["soft"][english], WORDS["hard"][english]]
     soft = (
         st.sidebar.radio(WORDS["colouring"][english], [0, 1], format_func=colouring.__getitem__, key="colouring") == 0
@@ -234,6 +234,12 @@ def show(fig: Figure) -> None:
     plt.close(fig)
 
 
+def signed(change: float) -> str | None:
+    """Return a change as text; None where there is nothing to see."""
+    text = f"{change:+,.2f}"
+    return None if text in ("+0.00", "-0.00") else text
+
+
 def table(state: State, names: list[str]) -> dict[str, list[float | int]]:
     """Return the parameters of all components as columns."""
     spread = np.sqrt(np.diagonal(state.covariances, axis1=1, axis2=2))
@@ -264,10 +270,10 @@ def main() -> None:
     with right:
         one, other = st.columns(2)
         gain = state.log_likelihood - before.log_likelihood
-        one.metric(chosen.text("log_likelihood"), f"{state.log_likelihood:,.1f}", f"{gain:+.2f}" if step else None)
+        one.metric(chosen.text("log_likelihood"), f"{state.log_likelihood:,.1f}", signed(gain))
         score = bic(state.log_likelihood, size, len(X))
         change = score - bic(before.log_likelihood, size, len(X))
-        other.metric(chosen.text("bic"), f"{score:,.1f}", f"{change:+.2f}" if step else None, delta_color="inverse")
+        other.metric(chosen.text("bic"), f"{score:,.1f}", signed(change), delta_color="inverse")
         st.subheader(chosen.text("history"))
         show(history(states, step))
         st.caption(chosen.text("history_caption"))

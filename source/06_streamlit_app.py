@@ -41,6 +41,7 @@
 # This assignment needs Streamlit. If the next cell cannot find it, install it as the message says and restart the kernel.
 
 # %% id="imports"
+import importlib.util
 import inspect
 import logging
 from pathlib import Path
@@ -49,14 +50,14 @@ from matplotlib.figure import Figure
 from sklearn.datasets import make_blobs
 from sklearn.mixture import GaussianMixture
 
-try:
-    import streamlit as st
-    from streamlit.testing.v1 import AppTest
-except ModuleNotFoundError:
+if importlib.util.find_spec("streamlit") is None:
     raise ModuleNotFoundError(
         "找不到 Streamlit。請在終端機執行 pip install -r requirements-student.txt，再重新啟動 kernel | "
         "Streamlit is missing. Run pip install -r requirements-student.txt in a terminal, then restart the kernel"
-    ) from None
+    )
+
+import streamlit as st
+from streamlit.testing.v1 import AppTest
 
 logging.disable(logging.ERROR)  # 在 notebook 裡不必提醒沒有瀏覽器 | no reminders here that there is no browser
 
