@@ -119,7 +119,7 @@ def cluster_cases(secret: str) -> Cases:
         "shapes": (
             case(Text("K = 1", "K = 1"), rng("one").normal(size=(17, 2)), 1),
             case(Text("一維資料", "d = 1"), np.sort(_tilted(rng("line"), 1, 2), axis=0), 2),
-            case(Text("整數資料", "integer X"), np.round(10 * tilted).astype(int), 3),
+            case(Text("整數資料", "integer X"), _whole(rng("whole")), 3),
         ),
         "cloud": (case(Text("沒有明顯分群的資料", "data without clear clusters"), _cloud(rng("cloud")), 6),),
     }
@@ -152,6 +152,12 @@ def _tilted(rng: np.random.Generator, n_features: int, n_clusters: int) -> Array
         return all(alike(right, other) < 0.95 for other in others)
 
     return data.draw_until(draw, discriminates)
+
+
+def _whole(rng: np.random.Generator) -> Array:
+    """Draw whole numbers in three clusters so far apart that it does not matter how scikit-learn rounds them on its way."""
+    centres = np.array([[-900, 100], [700, 800], [300, -900]])
+    return np.asarray(centres[rng.permutation(np.arange(63) % 3)] + rng.integers(-90, 90, (63, 2)))
 
 
 def _cloud(rng: np.random.Generator) -> Array:
