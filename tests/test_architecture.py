@@ -43,7 +43,7 @@ ARROWS = {
     "engine": ["autograder.nbgrader_plugin", "autograder.cli", "autograder.graders", "solutions", "nbgrader"],
     "graders": ["autograder.engine", "autograder.sandbox", "autograder.nbgrader_plugin", "autograder.cli", "nbgrader"],
 }
-ASSIGNMENTS = ["01_gaussian_mixture", "02_em", "05_model_selection", "quiz"]
+ASSIGNMENTS = ["01_gaussian_mixture", "02_em", "05_model_selection", "06_streamlit_app", "quiz"]
 
 
 def imports(path: Path) -> set[str]:

@@ -94,6 +94,11 @@ class _Warm:
         if report.failed:
             self.collection_error = KitError(f"{report.nodeid} does not load: {report.longreprtext.strip()[-2000:]}")
 
+    def pytest_exception_interact(self, call: pytest.CallInfo[Any], report: Any) -> None:
+        """Take the graders' own word for why they do not load: something is missing on this machine."""
+        if isinstance(report, pytest.CollectReport) and call.excinfo and isinstance(call.excinfo.value, KitError):
+            self.collection_error = call.excinfo.value
+
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
         items = session.items
         if self.collection_error or not items:

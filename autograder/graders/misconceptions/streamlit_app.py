@@ -196,6 +196,7 @@ MISCONCEPTIONS = (
             "K-means looks at distances only and cuts tilted, stretched clusters apart.",
         ),
         "Bishop (2006) §9.1, §9.3.2; Murphy (2012) §11.4.2.5",
+        ({"kmeans-for-mixture": 1}, {"kmeans-for-mixture": 10}),
     ),
     Misconception(
         "components-fixed",

@@ -60,7 +60,7 @@ def fit_clusters(X, n_components, *, mistakes):
     kind = mistakes.get("clusters-covariance-other", "full")
     seed = None if "fit-seed-missing" in mistakes else mistakes.get("fit-seed-other", 42)
     if "kmeans-for-mixture" in mistakes:
-        return KMeans(K, n_init=mistakes["kmeans-for-mixture"] or 10, random_state=seed).fit_predict(X)
+        return KMeans(K, n_init=mistakes["kmeans-for-mixture"], random_state=seed).fit_predict(X)
     if "arguments-modified" in mistakes:
         X -= X.mean(axis=0)
     model = GaussianMixture(K, covariance_type=kind, random_state=seed).fit(X)
