@@ -91,7 +91,7 @@ class _Warm:
         return Student(self._answers, failed=failed)
 
     def pytest_collectreport(self, report: pytest.CollectReport) -> None:
-        if report.failed:
+        if report.failed and self.collection_error is None:
             self.collection_error = KitError(f"{report.nodeid} does not load: {report.longreprtext.strip()[-2000:]}")
 
     def pytest_exception_interact(self, call: pytest.CallInfo[Any], report: Any) -> None:

@@ -145,6 +145,8 @@ def test_sidebar_returns(student: Student, slider_moves: Moves) -> None:
         if page.returned is None:
             nothing_returned(answer)
         returned = replace(answer, value=page.returned)
+        if isinstance(page.returned, np.ndarray) and page.returned.ndim == 1:
+            returned = replace(answer, value=list(page.returned))
         got.append([number(returned, part) for part in parts(returned, ("n_components", "cluster_std"))])
         wanted.append([slider.value for slider in sliders])
     if np.allclose(got, wanted):
@@ -415,6 +417,11 @@ def _holds(given: tuple[object, ...], value: object) -> bool:
     return any(one is not None and agrees(np.asarray(one, dtype=float), wanted) for one in arrays)
 
 
+def stand_in(case: AppCase) -> list[object]:
+    """Return what the parts of the app return in this case."""
+    return [list(case.values), case.X, case.labels]
+
+
 def check_app(student: Student, first: AppCase, cases: tuple[AppCase, ...], kind: Text) -> None:
     """Move the sliders and judge every page; where a part of the app is wrong, judge how the parts are put together."""
     try:
@@ -428,10 +435,9 @@ def check_app(student: Student, first: AppCase, cases: tuple[AppCase, ...], kind
         raise
     except (StudentError, WrongAnswerError) as failure:
         try:
-            for case in cases or (first,):
-                given = [list(case.values), case.X, case.labels]
-                answer = ask(student, "app", kind=kind, harness=HARNESS, stand_ins=given)
-                (page,) = read_pages(answer, 1)
+            together = (first, *cases)
+            answer = ask(student, "app", kind=kind, harness=HARNESS, stand_ins=[stand_in(case) for case in together])
+            for page, case in zip(read_pages(answer, len(together)), together, strict=True):
                 judge_parts(answer, page, case)
         except StudentError:
             raise failure from None
@@ -448,9 +454,8 @@ def test_app_title(student: Student, app_cases: dict[str, tuple[AppCase, ...]]) 
     There is a title on the page
     """
     (first,) = app_cases["first"]
-    given = [list(first.values), first.X, first.labels]
     try:  # with stand-ins first: what the parts of the app do wrong is their own affair
-        answer = ask(student, "app", kind=FIRST, harness=HARNESS, stand_ins=given)
+        answer = ask(student, "app", kind=FIRST, harness=HARNESS, stand_ins=[stand_in(first)])
     except StudentMissingError:
         raise
     except StudentError:

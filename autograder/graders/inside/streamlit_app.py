@@ -33,13 +33,14 @@ def harness(function: Any, *arguments: Any, moves: Sequence[Any] = (), then: Any
         arguments: what it is called with
         moves: values of the sliders for each further run
         then: arguments of a second call; what a function returns is described, and there is no page
-        stand_ins: values for the helper functions; these are replaced, and what they are called with is told
+        stand_ins: for each run, what the helper functions return; these are replaced, and what they are called with is told
     """
     if arguments:
         with figures_read():
             return [described(function(*given)) for given in filter(None, (arguments, then))]
-    with replaced(function, stand_ins) as calls, figures_read() as shown:
-        return visited(function, moves, calls, shown)
+    runs: list[Any] = []
+    with replaced(function, stand_ins, runs) as calls, figures_read() as shown:
+        return visited(function, stand_ins[1:] if stand_ins else moves, calls, shown, runs)
 
 
 class Page:
@@ -61,7 +62,7 @@ class Page:
             raise
 
 
-def visited(function: Any, moves: Sequence[Any], calls: list[Any], shown: list[Any]) -> list[Any]:
+def visited(function: Any, moves: Sequence[Any], calls: list[Any], shown: list[Any], runs: list[Any]) -> list[Any]:
     """Return the pages that a function makes, as it opens and after each move."""
     from streamlit.testing.v1 import AppTest
 
@@ -78,6 +79,7 @@ def visited(function: Any, moves: Sequence[Any], calls: list[Any], shown: list[A
 
             bench._bidi_component_manager = BidiComponentManager()
         for values in (None, *moves):
+            runs.append(None)
             move(bench, values)
             calls.clear()
             shown.clear()
@@ -95,7 +97,7 @@ def visited(function: Any, moves: Sequence[Any], calls: list[Any], shown: list[A
 
 def move(bench: Any, values: Any) -> None:
     """Set the sliders that are there, from top to bottom; a value beyond a slider's end stays at its end."""
-    if values is None:
+    if values is None or len(values) != 2:
         return
     sliders = sorted(bench.slider, key=lambda slider: "number of comp" not in str(slider.label).lower())
     for slider, value in zip(sliders, values, strict=False):
@@ -221,7 +223,7 @@ def drawn(figure: Any) -> tuple[Any, Any]:
 
 
 @contextlib.contextmanager
-def replaced(function: Any, stand_ins: Any) -> Iterator[list[Any]]:
+def replaced(function: Any, stand_ins: Any, runs: list[Any]) -> Iterator[list[Any]]:
     """Put stand-ins into the place of the helper functions; yield the list of what they are called with."""
     calls: list[Any] = []
     function = getattr(function, "func", function)
@@ -256,11 +258,10 @@ def replaced(function: Any, stand_ins: Any) -> Iterator[list[Any]]:
         return made
 
     if stand_ins is not None:
-        values, X, labels = stand_ins
         answers = {
-            "sidebar": lambda: tuple(values),
-            "make_data": lambda: X,
-            "fit_clusters": lambda: labels,
+            "sidebar": lambda: tuple(stand_ins[len(runs) - 1][0]),
+            "make_data": lambda: stand_ins[len(runs) - 1][1],
+            "fit_clusters": lambda: stand_ins[len(runs) - 1][2],
             "draw": figure,
         }
         put({name: stand_in(name, answers[name]) for name in before})
