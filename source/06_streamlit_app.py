@@ -135,7 +135,7 @@ for moves in [[], [(4,)]]:
 #
 # 滑桿的名稱要與說明一字不差，使用者和評分都靠名稱認得它。
 #
-# The names must be those of the docstring, letter by letter: users and graders know a slider by its name.
+# The names must be those of the docstring, letter by letter: users, and grading, know a slider by its name.
 
 # %% [markdown] id="task_sidebar"
 # ### ✏️ `sidebar`
