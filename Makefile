@@ -7,7 +7,7 @@ INSTALLED := $(VENV)/.installed
 WORKERS ?= 2
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint build check matrix bench lock screenshots clean
+.PHONY: help demo app test lint build check matrix bench lock screenshots clean
 
 help:  ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST)
@@ -24,6 +24,10 @@ demo: $(INSTALLED)  ## install, build, grade a sample class of all assignments, 
 	$(BIN)/autograder doctor
 	$(BIN)/autograder build --check
 	$(BIN)/autograder demo
+
+app: $(INSTALLED)  ## start the teaching app on Gaussian mixtures in the browser
+	$(BIN)/streamlit run solutions/gmm_streamlit_app.py --browser.gatherUsageStats false \
+	  --server.showEmailPrompt false --client.toolbarMode minimal
 
 test: $(INSTALLED) lint  ## install, lint, check types, run all tests
 	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile

@@ -11,9 +11,13 @@ from autograder.errors import KitError
 from autograder.nbgrader_plugin.generate import released_files
 from autograder.report import write_atomically
 
+PACKAGES = "requirements-student.txt"
+
 
 def built_files(course: Course) -> dict[Path, bytes]:
-    """Return every file that ``source/*.py`` and ``solutions/`` make, by its path in the course.
+    """Return every file that ``source/`` and ``solutions/`` make, by its path in the course.
+
+    Each assignment gets the course's list of packages, where ``source/`` holds one.
 
     Raises:
         KitError: the course has no text sources, or one of them is wrong
@@ -23,6 +27,8 @@ def built_files(course: Course) -> dict[Path, bytes]:
         raise KitError(f"there is nothing to build: no text source in {course.source_folder}")
     solutions = build.solution_folder(course.source_folder)
     files: dict[Path, bytes] = {}
+    packages = course.source_folder / PACKAGES
+    for_all = {PACKAGES: packages.read_bytes()} if packages.is_file() else {}
     with tempfile.TemporaryDirectory() as scratch:
         for text in texts:
             data = build.notebook_bytes(build.build_notebook(text, solutions))
@@ -30,7 +36,8 @@ def built_files(course: Course) -> dict[Path, bytes]:
             folder = Path(scratch) / text.stem
             folder.mkdir()
             (folder / f"{text.stem}.ipynb").write_bytes(data)
-            for name, content in course.data_files(text.stem).items():
+            files.update({course.source_folder / text.stem / name: content for name, content in for_all.items()})
+            for name, content in (course.data_files(text.stem) | for_all).items():
                 target = folder / name
                 target.parent.mkdir(parents=True, exist_ok=True)
                 target.write_bytes(content)

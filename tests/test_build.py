@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
 import shutil
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -22,6 +24,21 @@ def test_committed_notebooks_are_fresh(kit: Course) -> None:
     if lines:
         publish(kit)
     assert not lines, "\n".join(lines[:40])
+
+
+def test_every_assignment_comes_with_the_list_of_packages(kit: Course) -> None:
+    listed = (kit.source_folder / "requirements-student.txt").read_bytes()
+    for assignment in kit.assignments():
+        assert (kit.release_folder / assignment / "requirements-student.txt").read_bytes() == listed
+
+
+def test_students_install_what_the_kit_grades_with(kit: Course) -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    known = {*project["dependencies"], *itertools.chain.from_iterable(project["optional-dependencies"].values())}
+    text = (kit.source_folder / "requirements-student.txt").read_text(encoding="utf-8")
+    listed = [line for line in text.splitlines() if not line.startswith("#")]
+    assert "streamlit>=1.44" in listed
+    assert set(listed) <= known
 
 
 def build(tmp_path: Path, text: str) -> object:

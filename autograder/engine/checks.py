@@ -91,8 +91,13 @@ class _Warm:
         return Student(self._answers, failed=failed)
 
     def pytest_collectreport(self, report: pytest.CollectReport) -> None:
-        if report.failed:
+        if report.failed and self.collection_error is None:
             self.collection_error = KitError(f"{report.nodeid} does not load: {report.longreprtext.strip()[-2000:]}")
+
+    def pytest_exception_interact(self, call: pytest.CallInfo[Any], report: Any) -> None:
+        """Take the graders' own word for why they do not load: something is missing on this machine."""
+        if isinstance(report, pytest.CollectReport) and call.excinfo and isinstance(call.excinfo.value, KitError):
+            self.collection_error = call.excinfo.value
 
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
         items = session.items

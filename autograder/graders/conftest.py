@@ -6,10 +6,11 @@ from typing import Any
 
 import pytest
 
-from autograder.graders import cases, data, kmeans_cases, oracle, sklearn_cases
+from autograder.graders import cases, data, kmeans_cases, oracle, sklearn_cases, streamlit_cases
 from autograder.graders.cases import Cases, Choice, Fit
 from autograder.graders.kmeans_cases import Run
 from autograder.graders.sklearn_cases import Picture, Start, Starts
+from autograder.graders.streamlit_cases import AppCase, Scatter
 from solutions import comparison, em, gaussian_mixture, quiz
 
 
@@ -142,3 +143,31 @@ def ridge_cases(secret: str) -> Cases:
 @pytest.fixture(scope="session")
 def from_starts(secret: str) -> dict[str, Start]:
     return sklearn_cases.from_starts(secret)
+
+
+# 06_streamlit_app
+
+
+@pytest.fixture(scope="session")
+def make_data_cases(secret: str) -> Cases:
+    return streamlit_cases.data_cases(secret)
+
+
+@pytest.fixture(scope="session")
+def fit_clusters_cases(secret: str) -> Cases:
+    return streamlit_cases.cluster_cases(secret)
+
+
+@pytest.fixture(scope="session")
+def scatters(secret: str) -> dict[str, Scatter]:
+    return streamlit_cases.scatters(secret)
+
+
+@pytest.fixture(scope="session")
+def app_cases(secret: str) -> dict[str, tuple[AppCase, ...]]:
+    return streamlit_cases.app_cases(secret)
+
+
+@pytest.fixture(scope="session")
+def slider_moves(secret: str) -> tuple[tuple[int, float], ...]:
+    return streamlit_cases.slider_moves(secret)

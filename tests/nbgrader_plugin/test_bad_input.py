@@ -173,7 +173,7 @@ def test_links_and_special_files_lead_nowhere(course: Course, autograder: Comman
     }
     assert points == {"right": 90, "traps": 90, "linked_notebook": 0, "linked_folder": 0, "notebook_is_a_folder": 0}
     copied = {path.name for path in course.autograded_folder.rglob("*") if path.is_file()}
-    assert copied == {"quiz.ipynb", "timestamp.txt", os.fsdecode(b"\xff.txt")}
+    assert copied == {"quiz.ipynb", "requirements-student.txt", "timestamp.txt", os.fsdecode(b"\xff.txt")}
     assert any("links" in note["en"] for note in report(course, "traps")["notes"])
 
 

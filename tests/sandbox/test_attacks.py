@@ -47,6 +47,7 @@ left = [f"{folder}/{name}" for folder in ("/scratch", "/tmp", "/dev/shm") for na
 left += [name for module in (numpy, sys, os) for name in vars(module) if "autograder" in name]
 left += [name for name in os.environ if "AUTOGRADER" in name or name in ("LD_PRELOAD", "PYTHONPATH", "PYTHONSTARTUP")]
 left += [] if numpy.allclose([1.0], [1.0]) and not numpy.allclose([1.0], [2.0]) and isinstance(1, int) else ["patches"]
+left = [path for path in left if not path.endswith("/requirements-student.txt")]  # which everybody is given
 print("left by others:", left)
 """
 

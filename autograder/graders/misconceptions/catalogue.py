@@ -20,6 +20,7 @@ from autograder.graders.misconceptions import (
     quiz_uses,
     selection,
     sklearn_use,
+    streamlit_app,
 )
 from autograder.graders.misconceptions.model import Misconception, Mistakes
 from autograder.graders.misconceptions.wrong import density as wrong_density
@@ -27,6 +28,7 @@ from autograder.graders.misconceptions.wrong import em as wrong_em
 from autograder.graders.misconceptions.wrong import kmeans as wrong_kmeans
 from autograder.graders.misconceptions.wrong import selection as wrong_selection
 from autograder.graders.misconceptions.wrong import sklearn_use as wrong_sklearn_use
+from autograder.graders.misconceptions.wrong import streamlit_app as wrong_streamlit_app
 
 CATALOGUE: tuple[Misconception, ...] = (
     *map(quiz.with_answers, density.MISCONCEPTIONS),
@@ -37,6 +39,7 @@ CATALOGUE: tuple[Misconception, ...] = (
     *map(quiz.with_answers, comparison.MISCONCEPTIONS),
     *map(quiz.with_answers, sklearn_use.MISCONCEPTIONS),
     *map(quiz.with_answers, selection.MISCONCEPTIONS),
+    *map(quiz.with_answers, streamlit_app.MISCONCEPTIONS),
     *quiz.MISCONCEPTIONS,
     *quiz_em.MISCONCEPTIONS,
     *quiz_uses.MISCONCEPTIONS,
@@ -51,6 +54,7 @@ SOURCES = {
         ("fit_gmm", "cluster", "full_covariances", "plot_clusters", "compare_covariance_types", "fit_best", "fit_from"),
         (wrong_sklearn_use,),
     ),
+    **dict.fromkeys(("sidebar", "make_data", "fit_clusters", "draw", "app"), (wrong_streamlit_app,)),
 }
 MODULES = {name: modules[-1] for name, modules in SOURCES.items()}
 

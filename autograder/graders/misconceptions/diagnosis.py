@@ -29,6 +29,7 @@ MOST_NAMED = 2
 MOST_MORE_QUESTIONS = 8
 ENOUGH_TO_CONVINCE = 2
 FEW_STEPS = 2  # of EM: they rule out most candidates at little cost
+NO_PAIRS = frozenset({"fit_clusters"})  # every candidate is a fit, and two mistakes in so short a function are rare
 WAYS_IN_PAIRS = {"m_step": 2}  # else the first of each, the one that is seen most
 
 
@@ -75,7 +76,7 @@ class Evidence:
 
     def fits(self, candidate: Candidate, tolerance: float) -> bool:
         """Tell whether the candidate answers the same."""
-        return same(self.question.answer(candidate.mistakes), self.got, tolerance)
+        return self.got is not None and same(self.question.answer(candidate.mistakes), self.got, tolerance)
 
     def shows(self, candidate: Candidate) -> bool:
         """Tell whether the candidate's mistake shows here."""
@@ -172,6 +173,8 @@ def _singles(function: str) -> tuple[Candidate, ...]:
 
 @cache
 def _pairs(function: str) -> tuple[Candidate, ...]:
+    if function in NO_PAIRS:
+        return ()
     known = [one for one in catalogue.of_function(function) if one.id not in NEVER_IN_PAIRS.get(function, {MODIFIED})]
     most = WAYS_IN_PAIRS.get(function, 1)
     found = []

@@ -119,6 +119,15 @@ def _starts() -> list[Probe]:
     return [((X, 4, 5), {"random_state": state}) for state in range(6)]
 
 
+def _clusters() -> list[Probe]:
+    ordinary, *_, many = _problems()
+    return [((X, k), {}) for X, k in ((many.X[:80], 4), (many.X[:80], 2), (many.X[:80], 1), (ordinary.X, 3))]
+
+
+def _data() -> list[Probe]:
+    return [((std,), {}) for std in (0.3, 1.7, 1.0, 2)]
+
+
 _PROBES: Mapping[str, Callable[[], list[Probe]]] = {
     "log_gaussian": _gaussian,
     **dict.fromkeys(("log_mixture", "log_likelihood", "e_step"), _mixture),
@@ -130,4 +139,6 @@ _PROBES: Mapping[str, Callable[[], list[Probe]]] = {
     "choose_n_components": _choice,
     **{name: partial(_kmeans, name) for name in ("assign_labels", "update_centers", "lloyd", "hard_assignment")},
     "fit_best": _starts,
+    "make_data": _data,
+    "fit_clusters": _clusters,
 }

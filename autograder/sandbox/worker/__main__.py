@@ -212,6 +212,8 @@ def settle() -> None:
     for number in (0, 1, 2):
         os.dup2(null, number)
     os.chdir("/scratch")
+    if "/scratch" not in sys.path:
+        sys.path.append("/scratch")  # modules beside the notebook; last, so that they stand in for no installed one
     os.environ.update(HOME="/scratch", TMPDIR="/tmp")
 
 

@@ -74,11 +74,15 @@ def _enter_user_namespace() -> None:
 def mount_scratch(file_mib: int) -> None:
     """Mount empty private folders over all that was writable, and hide ``/proc``.
 
-    The guard, which has the same mounts until here, goes on seeing its own ``/proc``: it watches the memory there.
+    The guard, which has the same mounts until here, goes on seeing its own ``/proc``: it watches the memory there. Temporary
+    folders that libraries made while the course's own cells ran are there again, empty: they go on using them.
     """
     _check(_libc.unshare(CLONE_NEWNS), "unshare mounts")
+    made = [entry.path for entry in os.scandir("/scratch") if entry.name.startswith("tmp") and entry.is_dir()]
     for folder in SCRATCH_FOLDERS:
         _mount_tmpfs(folder, MS_NOSUID | MS_NODEV, f"size={file_mib}m,nr_inodes=4096,mode=0700")
+    for path in made:
+        os.mkdir(path, 0o700)
     _mount_tmpfs("/proc", MS_NOSUID | MS_NODEV | MS_NOEXEC | MS_RDONLY, "size=4k,nr_inodes=4,mode=0555")
 
 
