@@ -7,10 +7,10 @@ INSTALLED := $(VENV)/.installed
 WORKERS ?= 2
 
 .DEFAULT_GOAL := help
-.PHONY: help demo app test lint build check matrix bench lock screenshots clean
+.PHONY: help demo app test test-matrix lint build check matrix bench lock screenshots clean
 
 help:  ## list the targets
-	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST)
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST)
 
 $(BIN)/python:
 	$(PYTHON) tools/make_venv.py $(VENV)
@@ -31,6 +31,9 @@ app: $(INSTALLED)  ## start the teaching app on Gaussian mixtures in the browser
 
 test: $(INSTALLED) lint  ## install, lint, check types, run all tests
 	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile
+
+test-matrix: $(INSTALLED)  ## the whole matrix, of which `make test` tries a sample; about 10 minutes, and CI runs it too
+	$(BIN)/python -m pytest -m matrix
 
 lint: $(INSTALLED)  ## ruff and mypy
 	$(BIN)/ruff check .

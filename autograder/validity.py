@@ -220,8 +220,24 @@ def state_of(expected: frozenset[str], said: Iterable[str | None]) -> str:
     return next((state for state in order if state in found), "unnamed")
 
 
-def summarise(judged: Iterable[tuple[Trial, Result]]) -> Result:
-    """Return all judgements in the order of the trials, and their totals."""
+def sampled(trials: Sequence[Trial], every: int) -> list[Trial]:
+    """Return the trials of every n-th submission of each assignment and kind, the first of each among them."""
+    submissions: dict[tuple[str, str], list[str]] = {}
+    for trial in trials:
+        known = submissions.setdefault((trial.sample.assignment, trial.kind), [])
+        if trial.sample.student not in known:
+            known.append(trial.sample.student)
+    chosen = {student for known in submissions.values() for student in known[::every]}
+    return [trial for trial in trials if trial.sample.student in chosen]
+
+
+def summarise(judged: Iterable[tuple[Trial, Result]], every: int = 1) -> Result:
+    """Return all judgements in the order of the trials, and their totals.
+
+    Args:
+        judged: the trials with what came of them
+        every: how many submissions there are for each one that was tried
+    """
     ordered = sorted(judged, key=lambda pair: pair[0].number)
     summary: Result = {
         kind: [result for trial, result in ordered if trial.kind == kind]
@@ -233,7 +249,7 @@ def summarise(judged: Iterable[tuple[Trial, Result]]) -> Result:
         "pairs": _totals(pairs),
         "alternatives": {"submissions": len(right), "full": sum(one.get("full", False) for one in right)},
     }
-    return {"totals": totals} | summary
+    return {"totals": totals, "every": every} | summary
 
 
 def _totals(results: Sequence[Result]) -> dict[str, int]:

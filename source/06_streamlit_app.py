@@ -232,11 +232,11 @@ print("✓ 看得到的檢查都通過了，評分時還有更多檢查 | All vi
 # ### 6. 圖 | The figure
 #
 # `draw` 只負責畫，不負責顯示：它回傳一張 Matplotlib 的圖，這樣在 notebook 和網頁都能用。K 最大是 10，所以要有 10 種分得出來的顏色
-# （Matplotlib 的 `"tab10"` 剛好有 10 種；上面的 `COLOURS` 只有 9 種，可以再配上 `MARKERS`）。
+# （Matplotlib 的 `"tab10"` 剛好有 10 種，上面的 `COLOURS` 也是；再配上 `MARKERS`，黑白列印也看得出來）。
 #
 # `draw` draws and does not show: it returns a Matplotlib figure, which serves in a notebook and on a page alike. K goes up
-# to 10, so 10 looks that can be told apart are needed (Matplotlib's `"tab10"` has just 10 colours; `COLOURS` above has only
-# 9, but there are `MARKERS` too).
+# to 10, so 10 looks that can be told apart are needed (Matplotlib's `"tab10"` has just 10 colours, and so has `COLOURS`
+# above; with `MARKERS` they can be told apart in black and white too).
 #
 # 每次都要開新的圖（`plt.subplots()`）。app 會一直重跑，畫在舊圖上，舊的點就會留下來。
 #
@@ -362,7 +362,8 @@ print(*problems or [f"✓ {path}：streamlit run {path}"], sep="\n")
 #   That is what overfitting looks like.
 
 # %% id="plot_overview"
-fig, axes = plt.subplots(2, 3, figsize=(9, 5.2), sharex="row", sharey="row")
+fig, axes = plt.subplots(2, 3, figsize=(9, 5.6), sharex="row", sharey="row")
+fig.subplots_adjust(hspace=0.45, bottom=0.12)
 for row, cluster_std in zip(axes, [0.6, 2.0]):
     X, _ = make_blobs(n_samples=500, centers=3, cluster_std=cluster_std, random_state=42)
     for ax, n_components in zip(row, [2, 3, 9]):

@@ -26,7 +26,8 @@ def test_an_alternative_earns_full_marks_under_another_secret(name, secret):
 @pytest.mark.parametrize("spelling", ["{}", "{} ", " {}\n", "{}.", "({})", "{})"])
 @pytest.mark.parametrize("change", [str.upper, str.lower, lambda option: chr(ord(option) + 0xFEE0)])
 def test_an_option_may_be_spelled_in_many_ways(spelling, change):
-    cells = [name for name in REFERENCE if name[0] == "q"]
+    cells = [name for name, answer in REFERENCE.items() if name[0] == "q" and len(answer) == 1 and answer.isalpha()]
+    assert len(cells) >= 14
     assert failures(run({cell: spelling.format(change(REFERENCE[cell])) for cell in cells}, *cells)) == []
 
 

@@ -105,7 +105,7 @@ def test_one_student_and_force(course: Course, autograder: Command) -> None:
     assert "graded 1, unchanged 1" in autograder("grade", "quiz", "--course-dir", course.root).stdout
     assert "graded 2, unchanged 0" in autograder("grade", "quiz", "--force", "--course-dir", course.root).stdout
     path = course.submitted_folder / "blank" / "quiz" / "quiz.ipynb"
-    path.write_text(path.read_text(encoding="utf-8").replace("q4 = None", 'q4 = \\"A\\"'), encoding="utf-8")
+    path.write_text(path.read_text(encoding="utf-8").replace("q1 = None", 'q1 = \\"C\\"'), encoding="utf-8")
     assert "graded 1, unchanged 1" in autograder("grade", "quiz", "--course-dir", course.root).stdout
     assert report(course, "blank")["points"] == 3
 
@@ -116,7 +116,7 @@ def test_changed_points_and_a_changed_secret_are_graded_again(course: Course, au
     autograder("grade", "quiz", "--course-dir", course.root)
     path = course.notebook("quiz")
     text = path.read_text(encoding="utf-8")
-    path.write_text(text.replace('"points": 15.0', '"points": 25.0', 1), encoding="utf-8")
+    path.write_text(text.replace('"points": 3.0', '"points": 13.0', 1), encoding="utf-8")
     autograder("grade", "quiz", "--course-dir", course.root)
     assert report(course, "right")["points"] == 100
     (course.root / ".autograder-secret").write_text("another term\n", encoding="utf-8")
@@ -129,8 +129,8 @@ def test_a_grader_that_fails_costs_no_points_and_fails_the_command(course: Cours
     hand_in(course, [RIGHT])
     graders = course.root / "autograder" / "graders"
     graders.mkdir(parents=True)
-    checks = [f'@pytest.mark.check("q{n}")\ndef test_q{n}(student):\n    """甲\n    a\n    """\n' for n in range(1, 7)]
-    bodies = ["    1 / 0\n", *["    assert student\n"] * 5]
+    checks = [f'@pytest.mark.check("q{n}")\ndef test_q{n}(student):\n    """甲\n    a\n    """\n' for n in range(1, 31)]
+    bodies = ["    1 / 0\n", *["    assert student\n"] * 29]
     text = "import pytest\n\n" + "\n".join(check + body for check, body in zip(checks, bodies, strict=True))
     (graders / "test_quiz.py").write_text(text, encoding="utf-8")
     result = autograder("grade", "quiz", "--course-dir", course.root, check=False)
@@ -139,7 +139,7 @@ def test_a_grader_that_fails_costs_no_points_and_fails_the_command(course: Cours
     cells = {cell["grade_id"]: cell for cell in report(course, "right")["cells"]}
     assert cells["q1"]["points"] is None
     assert cells["q1"]["checks"][0]["verdict"] == "internal"
-    assert cells["q2"]["points"] == 15
+    assert cells["q2"]["points"] == 3
     with Gradebook(f"sqlite:///{course.root}/gradebook.db") as gradebook:
         assert gradebook.find_grade("q1", "quiz", "quiz", "right").needs_manual_grade
         assert not gradebook.find_grade("q2", "quiz", "quiz", "right").needs_manual_grade

@@ -107,7 +107,7 @@ def test_killed_at_any_moment_and_completed_by_the_next_run(course: Course, auto
     assert f"graded 0, unchanged {len(STUDENTS)}" in again.stdout
     assert points(course) == dict.fromkeys(STUDENTS, 90)
     found = rows(course.root, "quiz")
-    assert len([row for row in found if row[0] == "grade"]) == len(STUDENTS) * 7
+    assert len([row for row in found if row[0] == "grade"]) == len(STUDENTS) * 31
     assert len([row for row in found if row[0] == "submission"]) == len(STUDENTS)
     assert not list(course.reports_folder.rglob(".*"))
     assert not list(course.autograded_folder.glob(".*"))

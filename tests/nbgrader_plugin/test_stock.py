@@ -29,7 +29,7 @@ def test_release_grade_feedback_export(kit: Course, course: Course, run: Command
     run("nbgrader", "autograde", "quiz", cwd=root)
     run("nbgrader", "generate_feedback", "quiz", cwd=root)
     html = (root / "feedback" / "right" / "quiz" / "quiz.html").read_text(encoding="utf-8")
-    assert "15 / 15 分 | points" in html
+    assert "3 / 3 分 | points" in html
     run("nbgrader", "export", cwd=root)
     table = (root / "grades.csv").read_text(encoding="utf-8").splitlines()
     column = table[0].split(",").index("score")

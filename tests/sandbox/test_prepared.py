@@ -83,3 +83,36 @@ def test_a_beginning_that_fails_is_not_kept(warm: WarmSandbox) -> None:
     for cells in (("1/0",), ("import os\nos._exit(0)",), ("import time\ntime.sleep(9)",)):
         assert prepare(warm, Beginning(cells), Limits(cell_seconds=1.0)) is None
     assert warm.alive
+
+
+FOLDER = "import os, tempfile\nfolder = tempfile.mkdtemp()\nopen(folder + '/secret', 'w').write('of the beginning')"
+
+
+def test_temporary_folders_of_libraries_are_there_again_and_empty(warm: WarmSandbox) -> None:
+    found = prepare(warm, Beginning((FOLDER,), ()), Limits())
+    assert found is not None
+    try:
+        for _ in range(2):
+            with Session(warm, Limits(), {}, found) as session:
+                look = "print(os.listdir(folder), folder, tempfile.mkdtemp())\nopen(folder + '/mine', 'w').close()"
+                (*_, run) = session.run_notebook([FOLDER, look])
+                assert run.outputs[0]["text"] == "[] /tmp/tmp00000001 /tmp/tmp00000002\n"
+    finally:
+        found.close()
+
+
+BESIDE = {
+    "mine.py": b"def f(x):\n    return x + 1\n",
+    "json.py": b"raise SystemExit\n",
+    "decimal.py": b"raise SystemExit\n",
+}
+
+
+def test_modules_beside_the_notebook_can_be_imported_and_stand_in_for_no_installed_one(warm: WarmSandbox) -> None:
+    with Session(warm, Limits(), BESIDE) as session:
+        (run,) = session.run_notebook(
+            ["from mine import f\nimport decimal, json\nprint(f(1), json.dumps([decimal.Decimal(1) == 1]))"]
+        )
+        assert run.end == "done"
+        assert run.outputs[0]["text"] == "2 [true]\n"
+        assert session.call("f", (2,), {})[0] == 3

@@ -10,6 +10,7 @@ from __future__ import annotations
 import contextlib
 import gc
 import importlib
+import itertools
 import json
 import os
 import random
@@ -17,6 +18,7 @@ import select
 import signal
 import socket
 import sys
+import tempfile
 import zlib
 from collections import Counter
 from typing import Any, NoReturn
@@ -45,6 +47,8 @@ def main() -> None:
         notebook_shell.connect(shell, lambda output: None)
         shell.run_cell(source)
     shell.reset(new_session=True)
+    # names that no chance decides: they get into outputs, and a notebook that runs again has the same outputs
+    tempfile._name_sequence = (f"{number:08x}" for number in itertools.count(1))  # type: ignore[attr-defined]
     isolate.become_nobody()
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)
     functions = guards.by_file(gc.get_objects())

@@ -23,7 +23,8 @@ CLONE_NEWUSER, CLONE_NEWPID, CLONE_NEWNET = 0x10000000, 0x20000000, 0x40000000
 MS_NOSUID, MS_NODEV, MS_NOEXEC, MS_RDONLY = 2, 4, 8, 1
 PR_SET_PDEATHSIG, PR_SET_DUMPABLE, PR_SET_NO_NEW_PRIVS, PR_CAPBSET_DROP = 1, 4, 38, 24
 PR_SET_SECCOMP, SECCOMP_MODE_FILTER = 22, 2
-SCRATCH_FOLDERS = ("/scratch", "/tmp", "/dev/shm")
+OWN_FOLDERS = ("/scratch", "/tmp")
+SCRATCH_FOLDERS = (*OWN_FOLDERS, "/dev/shm")
 
 _libc = ctypes.CDLL(None, use_errno=True)
 
@@ -56,10 +57,11 @@ def enter_namespaces() -> None:
 
 
 def own_scratch(file_mib: int) -> None:
-    """Give this process a scratch folder of its own, in a mount namespace of its own."""
+    """Give this process scratch and temporary folders of its own, in a mount namespace of its own."""
     _enter_user_namespace()
     _check(_libc.unshare(CLONE_NEWNS), "unshare mounts")
-    _mount_tmpfs("/scratch", MS_NOSUID | MS_NODEV, f"size={file_mib}m,nr_inodes=4096,mode=0700")
+    for folder in OWN_FOLDERS:
+        _mount_tmpfs(folder, MS_NOSUID | MS_NODEV, f"size={file_mib}m,nr_inodes=4096,mode=0700")
 
 
 def _enter_user_namespace() -> None:
@@ -78,7 +80,12 @@ def mount_scratch(file_mib: int) -> None:
     folders that libraries made while the course's own cells ran are there again, empty: they go on using them.
     """
     _check(_libc.unshare(CLONE_NEWNS), "unshare mounts")
-    made = [entry.path for entry in os.scandir("/scratch") if entry.name.startswith("tmp") and entry.is_dir()]
+    made = [
+        entry.path
+        for folder in OWN_FOLDERS
+        for entry in os.scandir(folder)
+        if entry.name.startswith("tmp") and entry.is_dir()
+    ]
     for folder in SCRATCH_FOLDERS:
         _mount_tmpfs(folder, MS_NOSUID | MS_NODEV, f"size={file_mib}m,nr_inodes=4096,mode=0700")
     for path in made:

@@ -9,6 +9,6 @@
 # %%
 def draw(X, labels):
     fig, ax = plt.subplots()
-    ax.scatter(X[:, 0], X[:, 1], c=[COLOURS[k] for k in labels])
+    ax.scatter(X[:, 0], X[:, 1], c=[COLOURS[:9][k] for k in labels])
     ax.set(title="GMM", xlabel="$x_1$", ylabel="$x_2$")
     return fig
