@@ -67,7 +67,7 @@ def draw(X: np.ndarray, labels: np.ndarray) -> Figure:
 
     參數 Parameters
         X       (n_samples, 2)     樣本，第 0 欄在橫軸 | samples, column 0 on the horizontal axis
-        labels  (n_samples,) int   標籤，從 0 起，最多 10 種 | labels from 0, at most 10 of them
+        labels  (n_samples,) int   標籤，0 到 9 的整數，有的可能沒有樣本 | whole numbers from 0 to 9; some may have no samples
     回傳 Returns
         fig     matplotlib Figure  每次呼叫都是一張新的圖 | a new figure with each call
 

@@ -237,11 +237,13 @@ print("✓ 看得到的檢查都通過了，評分時還有更多檢查 | All vi
 # are numbered.
 #
 # 下面的實驗用**你的** `lloyd` 與 `hard_assignment`。還沒寫好也可以先用 `KMeans(K, init=start, n_init=1, tol=0)` 與
-# `model.predict`，量出來的數字一樣。每一格填**兩位小數**或選項；檢查只看有沒有填，**不會**告訴你對不對。
+# `model.predict`，前三個實驗量出來的數字一樣；實驗 4 要用你自己的 `lloyd`。
+# 前三列填**兩位小數**或選項，第四列填整數、`sigmas` 裡的一個值或選項；檢查只看有沒有填，**不會**告訴你對不對。
 #
 # The experiments below use **your** `lloyd` and `hard_assignment`. Until they are done, `KMeans(K, init=start, n_init=1, tol=0)`
-# and `model.predict` measure the same. Fill each cell with a number of **two decimals** or with an option; the checks only
-# look whether it is filled in and do **not** tell whether it is right.
+# and `model.predict` measure the same in experiments 1 to 3; experiment 4 needs your own `lloyd`. Fill the
+# cells of rows 1 to 3 with numbers of **two decimals** or with an option, and those of row 4 with a whole number, one value
+# of `sigmas`, and an option; the checks only look whether it is filled in and do **not** tell whether it is right.
 #
 # L. Hubert and P. Arabie (1985), *Journal of Classification* 2, 193–218.
 
@@ -249,11 +251,11 @@ print("✓ 看得到的檢查都通過了，評分時還有更多檢查 | All vi
 # ## 實驗 1：形狀 | Experiment 1: shape
 #
 # 先做三個圓圓的群，再用矩陣 $A$ 把整張圖拉斜，每個點 $x$ 變成 $xA$。群還是那三群，只是變成細長的橢圓。
-# 兩種方法都從同一個起點出發：每一組各取一個樣本，誰也不能怪起點不好。
+# 兩種方法的中心（均值）都從同樣的位置出發：每一組各取一個樣本。（GMM 起始的權重與共變異數由 scikit-learn 決定。）
 #
 # Take three round groups, then stretch the whole picture by a matrix $A$: each point $x$ becomes $xA$. The groups are the same,
-# only they are thin ellipses now. Both methods start from the same place, one sample of each group, so that neither can blame
-# its start.
+# only they are thin ellipses now. The centres and the means start from the same places, one sample of each group.
+# (scikit-learn chooses the initial weights and covariances of the GMM.)
 
 # %% id="measure_shape"
 round_blobs, group = make_blobs(n_samples=300, centers=[[-4, -4], [0, 0.5], [5, -3]], cluster_std=1.0, random_state=42)
@@ -321,7 +323,7 @@ print("✓ shape_reason 已作答 | shape_reason is answered")
 # %% [markdown] id="experiment_2"
 # ## 實驗 2：依據 | Experiment 2: what it is based on
 #
-# 真的資料：南極三種企鵝的嘴峰長與厚、鰭肢長（mm）、體重（g）（Gorman et al., 2014；`penguins.csv`）。
+# 真的資料：南極三種企鵝的喙長、喙深、鰭肢長（mm）、體重（g）（Gorman et al., 2014；`penguins.csv`）。
 # 344 隻裡有兩隻完全沒有測量，我們把牠們**拿掉**；這種做法要講明，因為缺值若和物種有關，結果就會偏。只缺性別的九隻留著，這裡用不到性別。
 #
 # Real data: length and depth of the bill, length of the flipper (mm) and body mass (g) of penguins of three species in
@@ -363,7 +365,7 @@ titles = [label("物種", "species"), "K-means, g", "K-means, kg"]
 for ax, title, found in zip(axes, titles, [species_number, penguin_labels["g"][0], penguin_labels["kg"][0]]):
     for k in range(3):
         ax.scatter(*penguins[found == k][:, [0, 3]].T, s=14, color=COLOURS[k], marker=MARKERS[k], alpha=0.8)
-    ax.set(title=title, xlabel=label("嘴峰長", "bill length (mm)"))
+    ax.set(title=title, xlabel=label("喙長", "bill length (mm)"))
 axes[0].set_ylabel(label("體重", "body mass (g)"))
 plt.show()
 
@@ -516,9 +518,10 @@ print("✓ assignment_gmm 已填 | assignment_gmm is filled in")
 # %% [markdown] id="question_assignment"
 # **為什麼 K-means 的兩個中心離得太遠？ | Why are the two centers of K-means too far apart?**
 #
-# - **A** 越過界線的樣本整個算給了另一群：左群少了右邊的尾巴，還多了右組最左邊的樣本，兩個平均就被推開
-#   Samples beyond the border count wholly for the other cluster: each loses the tail that reaches over and gains the other
-#   group's, which pushes the means apart
+# - **A** 越過界線的樣本整個算給了另一群：左群失去越過界線的尾巴，換來右組落在界線左邊的樣本；換進來的都比換出去的靠左，平均就往左移，右群則往右移
+#   Samples beyond the border count wholly for the other cluster: each loses its own tail beyond the border and
+#   gets the other group's tail on the near side instead; all of these lie farther from the other centre than those it lost,
+#   so the means move apart
 # - **B** K-means 的迭代次數比 EM 少 | K-means makes fewer iterations than EM
 # - **C** K-means 的中心是中位數，不是平均 | The centers of K-means are medians, not means
 # - **D** 兩組的變異數不同，K-means 受變異數大的那組影響 | The groups differ in variance, and the wider one draws K-means
@@ -596,7 +599,7 @@ plt.show()
 #
 # - `algorithm_kmeans`：`lloyd` 最少要允許幾次迭代（`max_iter`），回傳的才是最後的中心？
 #   What is the smallest `max_iter` with which `lloyd` returns its final centers?
-# - `algorithm_gmm`：表裡**最大**的、讓 EM 的均值離 Lloyd 的中心都不到 0.01 的 $\sigma$ 是多少？
+# - `algorithm_gmm`：`sigmas` 這個串列裡，讓 EM 的均值離 Lloyd 的中心都不到 0.01 的**最大** $\sigma$ 是多少？
 #   What is the **largest** $\sigma$ of the list with which all means of EM are less than 0.01 from the centers of Lloyd?
 
 # %% answer="algorithm_kmeans"
@@ -607,7 +610,7 @@ assert is_number(algorithm_kmeans), f"algorithm_kmeans 應是一個數，現在�
 print("✓ algorithm_kmeans 已填 | algorithm_kmeans is filled in")
 
 # %% answer="algorithm_gmm"
-algorithm_gmm = None  # 表裡的一個 σ | one σ of the list
+algorithm_gmm = None  # `sigmas` 裡的一個值 | one value of `sigmas`
 
 # %% grade="algorithm_gmm" points=3
 assert is_number(algorithm_gmm), f"algorithm_gmm 應是一個數，現在是 {algorithm_gmm!r} | algorithm_gmm should be a number; it is {algorithm_gmm!r}"

@@ -228,9 +228,10 @@ plt.close("all")
 print("✓ 看得到的檢查都通過了，評分時還有更多檢查 | All visible checks passed; more checks run at grading")
 
 # %% [markdown] id="see_plot"
-# 整份資料，用你的三個函式。橢圓應該剛好罩住各自的群。
+# 整份資料，用你的三個函式。橢圓的中心與方向應該符合各自的群。二維時，$r=1, 2, 3$ 的橢圓大約包含一群的 39%、86%、99%。
 #
-# All the data, by your three functions. Each ellipse should just cover its cluster.
+# All the data, by your three functions. Each ellipse should have the centre and the direction of its cluster. In two dimensions those of $r=1, 2, 3$ hold about
+# 39%, 86% and 99% of it.
 
 # %% id="plot_blobs"
 labels, resp, log_density = cluster(gmm, X)
@@ -240,14 +241,14 @@ plt.show()
 # %% [markdown] id="penguins"
 # ### 5. 四種共變異數 | Four types of covariance
 #
-# 真實的資料：南極帕默群島的企鵝，三個種類（Gorman et al., 2014；`penguins.csv`，CC0）。四個特徵的單位與大小都不同，
+# 真實的資料：南極帕默群島的企鵝，三個物種（Gorman et al., 2014；`penguins.csv`，CC0）。四個特徵的單位不全相同，大小也差很多，
 # 所以先標準化：減平均、除以標準差。
 #
 # Real data: penguins of three species from the Palmer Archipelago, Antarctica (Gorman et al., 2014; `penguins.csv`, CC0). The
 # four features differ in unit and size, so they are standardised first: minus the mean, divided by the standard deviation.
 
 # %% id="load_penguins"
-table = np.genfromtxt("penguins.csv", delimiter=",", skip_header=1, usecols=(2, 3, 4, 5))  # 喙長、喙深、鰭長、體重
+table = np.genfromtxt("penguins.csv", delimiter=",", skip_header=1, usecols=(2, 3, 4, 5))  # 喙長、喙深、鰭肢長、體重
 species = np.genfromtxt("penguins.csv", delimiter=",", skip_header=1, usecols=0, dtype=str)
 measured = ~np.isnan(table).any(axis=1)  # 有兩隻沒有測量 | two were not measured
 penguins = (table[measured] - table[measured].mean(axis=0)) / table[measured].std(axis=0)  # (342, 4)
@@ -316,8 +317,8 @@ axes[0].set_ylabel(label("喙深", "bill depth"))
 plt.show()
 
 # %% [markdown] id="comparing"
-# 哪一種型態最好？彈性大的永遠配適得較好，所以要扣參數的代價，例如用 BIC，**愈低愈好** | Which type is best? The more flexible
-# one always fits better, so parameters need a price, for example that of BIC, where **lower is better**:
+# 哪一種型態最好？一個型態若包含另一個，它在配適用的資料上能達到的概似一定不會較小，所以要扣參數的代價，例如用 BIC，**愈低愈好** | Which type
+# is best? A type that contains another can always reach at least the same likelihood on the data of the fit, so parameters need a price, for example that of BIC, where **lower is better**:
 #
 # $$\mathrm{BIC} = -2\log\hat L + p\,\log N$$
 #
@@ -348,7 +349,7 @@ assert np.isclose(one["full"], one["tied"]), "K = 1 時 full 與 tied 是同一�
 print("✓ 看得到的檢查都通過了，評分時還有更多檢查 | All visible checks passed; more checks run at grading")
 
 # %% [markdown] id="see_scores"
-# 四個特徵都用上。最低的是哪一種？再看它分出的三群，與真正的種類相符嗎（模型沒看過種類）？
+# 四個特徵都用上。最低的是哪一種？再看它分出的三群，與真正的物種相符嗎（模型沒看過物種）？
 #
 # With all four features: which type is lowest? And do its three clusters agree with the species, which the model has never
 # seen?
@@ -386,10 +387,10 @@ plt.ylabel(label("對數概似", "log-likelihood"))
 plt.show()
 
 # %% [markdown] id="collapse"
-# 另一個麻煩是**塌縮**：一個成分縮到幾個相同的點上，共變異數成為 0，密度變成無限大。`reg_covar` 是加在每個共變異數
+# 另一個麻煩是**塌縮**：一個成分縮到單一個樣本（或幾個相同的點）上，共變異數成為 0，密度變成無限大。`reg_covar` 是加在每個共變異數
 # 對角線上的一個小數（預設 $10^{-6}$），用來避免這件事。設成 0 會怎樣？
 #
-# The other trouble is **collapse**: a component shrinks onto a few equal points, its covariance becomes 0 and its density
+# The other trouble is **collapse**: a component shrinks onto a single sample, or onto a few equal ones, its covariance becomes 0 and its density
 # infinite. Against this, `reg_covar`, a small number ($10^{-6}$ by default), is added to the diagonal of each covariance. What
 # happens when it is 0?
 #
@@ -515,4 +516,4 @@ else:
 # **延伸閱讀 | Further reading** [scikit-learn User Guide §2.1: Gaussian mixture models](https://scikit-learn.org/stable/modules/mixture.html);
 # C. M. Bishop, *Pattern Recognition and Machine Learning* (2006), §2.3, §9.2; K. P. Murphy, *Machine Learning: A Probabilistic
 # Perspective* (2012), §4.1, §11.2–11.4; K. B. Gorman, T. D. Williams and W. R. Fraser, "Ecological sexual dimorphism and environmental
-# variability within a community of Antarctic penguins", *PLoS ONE* 9 (2014), e90081.
+# variability within a community of Antarctic penguins (genus *Pygoscelis*)", *PLoS ONE* 9 (2014), e90081.

@@ -81,9 +81,10 @@ logging.disable(logging.ERROR)  # 在 notebook 裡不必提醒沒有瀏覽器 | 
 # | `st.sidebar.slider(...)` | 同上，但在側邊欄 the same, in the sidebar | 現在的值 its current value |
 # | `st.pyplot(fig)` | 一張 Matplotlib 的圖 a Matplotlib figure | |
 #
-# 滑桿的值是整數還是小數，看你給的引數：`1` 是整數，`1.0` 是小數。
+# 滑桿的值是整數還是小數，看你給的引數：`1` 是整數，`1.0` 是小數；最小、最大與起始值必須是同一種。
 #
-# Whether a slider has whole numbers or floats depends on the arguments: `1` is a whole number, `1.0` is a float.
+# Whether a slider has whole numbers or floats depends on the arguments: `1` is a whole number, `1.0` is a float; minimum, maximum and
+# value must be of one kind.
 
 # %% [markdown] id="rehearsal"
 # ### 2. 不開瀏覽器也能試 | Trying without a browser
@@ -317,11 +318,11 @@ print("✓ 看得到的檢查都通過了，評分時還有更多檢查 | All vi
 # streamlit run gmm_streamlit_app.py
 # ```
 #
-# 瀏覽器就會打開你的 app。檔案裡只有這五個函式：若它們用到你在別處定義的東西，請把那些東西移進函式裡。
+# 瀏覽器就會打開你的 app。檔案裡只有這五個函式、必要的 import，以及 `COLOURS` 與 `MARKERS`：若它們用到別處定義的其他東西（也包括最上面的 `label`、`ellipse`），請移進函式裡。
 # 你也可以反過來，先在檔案裡寫好五個函式，再把上面的儲存格換成 `from gmm_streamlit_app import sidebar` 等等；交作業時把檔案放在 notebook 旁邊。
 #
-# and your browser opens the app. The file holds these five functions only: if they use something that you have defined
-# elsewhere, move it into them. It works the other way round too: write the five functions in the file, and put
+# and your browser opens the app. The file holds these five functions, the imports they need, and `COLOURS` and `MARKERS`: if they use anything else
+# defined outside (`label` and `ellipse` of the first cell included), move it into them. It works the other way round too: write the five functions in the file, and put
 # `from gmm_streamlit_app import sidebar`, and so on, into the cells above; hand the file in beside the notebook.
 
 # %% id="write_file"
@@ -336,8 +337,10 @@ parts = [sidebar, make_data, fit_clusters, draw, app]
 names = [part.__name__ for part in parts]
 path = Path("gmm_streamlit_app.py")
 try:
-    text = "\n\n".join([header, *(inspect.getsource(part) for part in parts), 'if __name__ == "__main__":\n    app()\n'])
-    path.write_text(text, encoding="utf-8")
+    if not any(part.__module__ == path.stem for part in parts):  # 你自己寫的檔案不覆蓋 | a file of your own is kept
+        header += f"\nCOLOURS = {COLOURS!r}\nMARKERS = {MARKERS!r}\n"
+        text = "\n\n".join([header, *(inspect.getsource(part) for part in parts), 'if __name__ == "__main__":\n    app()\n'])
+        path.write_text(text, encoding="utf-8")
     page = AppTest.from_file(path.resolve(), default_timeout=60).run()
     problems = [f"{error.message}" for error in page.exception]
 except (OSError, TypeError) as error:
@@ -350,7 +353,7 @@ print(*problems or [f"✓ {path}：streamlit run {path}"], sep="\n")
 # - **K = 3，標準差 0.1 → 2.0**：群分得開的時候，標籤就是群；群重疊以後，邊界上的點屬於誰變得不確定。
 # - **標準差 0.6，K = 1 → 10**：K 太小，兩群合成一個橢圓；K 太大，一群被切成幾塊。圖看起來不會告訴你哪個 K 對，
 #   要靠 `05_model_selection` 的 BIC。
-# - **K = 10，標準差 2.0**：只動標準差一點點，切法就完全不同。這是過度配適的樣子。
+# - **K = 10，標準差 2.0**：只動標準差一點點，很多點就換了群（K = 3 時幾乎不變）。切法這樣不穩定，是成分太多、過度配適的徵兆。
 #
 # In English:
 #
@@ -358,8 +361,8 @@ print(*problems or [f"✓ {path}：streamlit run {path}"], sep="\n")
 #   uncertain to whom the points in between belong.
 # - **Standard deviation 0.6, K = 1 → 10**: with too small a K two clusters share one ellipse; with too large a K one cluster
 #   is cut into pieces. The figure does not tell which K is right; that takes BIC, from `05_model_selection`.
-# - **K = 10, standard deviation 2.0**: move the standard deviation a little, and the pieces are altogether different.
-#   That is what overfitting looks like.
+# - **K = 10, standard deviation 2.0**: move the standard deviation a little, and many points change their piece (with K = 3
+#   hardly any do). Such instability is a sign of too many components, of overfitting.
 
 # %% id="plot_overview"
 fig, axes = plt.subplots(2, 3, figsize=(9, 5.6), sharex="row", sharey="row")

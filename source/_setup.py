@@ -12,7 +12,7 @@ cjk_font = next((name for name in CJK_FONTS if name in installed), None)
 
 # 色盲也能分辨的顏色（Okabe–Ito，最後一色取自 Tol），再配上不同的標記與線型 | Colour-blind safe, plus different markers and line styles
 COLOURS = ["#0072B2", "#E69F00", "#009E73", "#CC79A7", "#56B4E9", "#D55E00", "#999999", "#000000", "#F0E442", "#882255"]
-MARKERS = ["o", "^", "s", "D", "v", "P", "X", "*", "h"]
+MARKERS = ["o", "^", "s", "D", "v", "P", "X", "*", "h", "<"]
 LINES = ["-", "--", "-.", ":"]
 
 plt.rcParams.update(

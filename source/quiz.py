@@ -13,7 +13,7 @@
 # %% [markdown] id="title"
 # # 測驗 | Quiz
 #
-# 三十題，每題 3 分，以及一題簡答題，10 分。把每一題的 `None` 換成你的答案，然後執行下面的檢查；它說出它讀到什麼，答案不能當作答案時也馬上說，
+# 三十題，每題 3 分，以及一題簡答題，10 分。把每一題的 `None` 換成你的答案，然後執行下面的檢查；它會顯示讀到的答案，格式無法辨認時也會立刻提醒，
 # 但**不會**告訴你對不對。
 #
 # Thirty questions of 3 points each, and one in your own words, 10 points. Replace each `None` by your answer, then run the
@@ -85,9 +85,9 @@ check("q3", q3)
 # %% [markdown] id="question_4" options="q4"
 # ### 4. 一個機率模型能做什麼 | What a probability model can do
 #
-# （複選 several options）一個配適好的 GMM 有 K-Means 沒有的本事。哪些說法正確？
+# （複選 several options）一個配適好的 GMM 有 K-means 沒有的本事。哪些說法正確？
 #
-# A fitted GMM can do what K-Means cannot. Which statements are right?
+# A fitted GMM can do what K-means cannot. Which statements are right?
 
 # %% answer="q4"
 q4 = None  # 例如 for example "AD"
@@ -295,14 +295,14 @@ q18 = None  # "A", "B", "C" 或 or "D"
 check("q18", q18)
 
 # %% [markdown] id="section_19"
-# ## 四、GMM 與 K-Means | GMM and K-Means
+# ## 四、GMM 與 K-means | GMM and K-means
 
 # %% [markdown] id="question_19" options="q19"
-# ### 19. EM 何時變成 K-Means | When EM becomes K-Means
+# ### 19. EM 何時變成 K-means | When EM becomes K-means
 #
-# （單選 one option）在什麼極限下，GMM 的 EM 變成 K-Means？
+# （單選 one option）在什麼極限下，GMM 的 EM 變成 K-means？
 #
-# In which limit does EM for a GMM become K-Means?
+# In which limit does EM for a GMM become K-means?
 
 # %% answer="q19"
 q19 = None  # "A", "B", "C" 或 or "D"
@@ -311,15 +311,16 @@ q19 = None  # "A", "B", "C" 或 or "D"
 check("q19", q19)
 
 # %% [markdown] id="question_20" options="q20"
-# ### 20. 哪一張是 K-Means | Which one is K-Means
+# ### 20. 哪一張是 K-means | Which one is K-means
 #
-# （單選 one option）兩張圖是同樣的資料、都分成兩群：一張用 K-Means，一張用 `covariance_type="full"` 的 GMM。哪一張是 K-Means？為什麼？
+# （單選 one option）兩張圖是同樣的資料、都分成兩群：一張用 K-means，一張用 `covariance_type="full"` 的 GMM（試過許多隨機起點，取對數概似最大的）。哪一張是 K-means？為什麼？
 #
-# Both panels divide the same data into two clusters, one by K-Means, one by a GMM with `covariance_type="full"`. Which is K-Means, and why?
+# Both panels divide the same data into two clusters, one by K-means, one by a GMM with `covariance_type="full"` (the best of many random starts). Which is K-means, and why?
 
 # %% id="plot_partitions"
 rng = np.random.default_rng(0)
-long = rng.normal(size=(2, 60, 2)) * [4.0, 0.5]  # (2, 60, 2)：兩個長條 | two long shapes
+half = rng.normal(size=(2, 30, 2)) * [4.0, 0.5]
+long = np.concatenate([half, half * [-1, 1]], axis=1)  # (2, 60, 2)：兩個左右對稱的長條 | two long shapes, symmetric
 points = np.concatenate([long[0] + [0, 1.8], long[1] - [0, 1.8]])  # (120, 2)
 groups = [points[:, 1] < 0, points[:, 0] > 0]
 
@@ -475,9 +476,11 @@ check("q28", q28)
 # %% [markdown] id="question_29" options="q29" code="yes"
 # ### 29. 找錯：顏色分割 | Find the bug: colour segmentation
 #
-# （找錯 find the bug）`image` 的形狀是 (H, W, 3)。這段程式要把每個像素換成所屬成分的平均顏色，在正方形的圖上沒有錯誤訊息，結果卻是轉置的。哪一行要改？
+# （找錯 find the bug）`image` 的形狀是 (H, W, 3)。這段程式要把每個像素換成所屬成分的平均顏色。在正方形的圖上結果正確；在長方形的圖上雖然沒有錯誤訊息，結果的形狀卻成了
+# (W, H, 3)，畫面也亂了。哪一行要改？
 #
-# `image` has shape (H, W, 3). This is to replace each pixel by the mean colour of its component. On a square image there is no error, but the result is transposed. Which line has to change?
+# `image` has shape (H, W, 3). This is to replace each pixel by the mean colour of its component. On a square image the result is right; on any other there is no error message, but the result has shape (W, H, 3) and the picture is scrambled.
+# Which line has to change?
 
 # %% answer="q29"
 q29 = None  # "A" … "E"
@@ -486,7 +489,7 @@ q29 = None  # "A" … "E"
 check("q29", q29)
 
 # %% [markdown] id="section_30"
-# ## 八之四、生成式模型基礎 | The ground of generative models
+# ## 八之四、生成式模型基礎 | Foundations of generative models
 
 # %% [markdown] id="question_30"
 # ### 30. 選一個成分要幾個位元 | Bits to choose a component
@@ -513,8 +516,8 @@ check("q30", q30)
 #
 # 1. $(0.55,\ 0.45)$ 說了什麼？（3 分）| What does $(0.55,\ 0.45)$ say? (3 points)
 # 2. 報告裡的那句話丟掉了什麼資訊？後果可能是什麼？（3 分）| What does the sentence in the report throw away, and what may come of it? (3 points)
-# 3. 舉一個適合軟分群的情況，與一個 K-Means 就夠的情況，並說明理由。（4 分）| Give one situation in which soft clustering is
-#    the right choice and one in which K-Means is enough, and say why. (4 points)
+# 3. 舉一個適合軟分群的情況，與一個 K-means 就夠的情況，並說明理由。（4 分）| Give one situation in which soft clustering is
+#    the right choice and one in which K-means is enough, and say why. (4 points)
 #
 # 評分看推理是否正確、例子是否具體，不看文筆。由老師評分。| What counts is sound reasoning and concrete examples, not
 # style. Your teacher grades this answer.

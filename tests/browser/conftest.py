@@ -60,7 +60,9 @@ def jupyter(tmp_path_factory: pytest.TempPathFactory) -> Server:
             probe.bind(("127.0.0.1", 0))
             port = probe.getsockname()[1]
         home = tmp_path_factory.mktemp("jupyter-home")
-        inherited = {name: value for name, value in os.environ.items() if name != "MPLBACKEND"}  # importing Streamlit sets it
+        inherited = {
+            name: value for name, value in os.environ.items() if name != "MPLBACKEND"
+        }  # importing Streamlit sets it
         environment = {
             **inherited,
             "HOME": str(home),

@@ -26,7 +26,7 @@ def test_stub_earns_nothing(cell, namespace):
     assert credit(run(namespace, cell)) == {cell: 0.0}
 
 
-@pytest.mark.parametrize("secret", [f"secret {i}" for i in range(20)])
+@pytest.mark.parametrize("secret", [f"secret {i}" for i in range(8)])
 def test_reference_earns_full_marks_under_every_secret(secret):
     cells = [cell for cell in CELLS if cell != "choose_n_components"]
     assert failures(run(REFERENCE, *cells, secret=secret)) == []
@@ -50,4 +50,4 @@ def test_every_check_is_quick(assignment):
     run(REFERENCE, *cells, secret=DEFAULT_SECRET)
     begin = time.perf_counter()
     run(REFERENCE, *cells)
-    assert time.perf_counter() - begin < 2.0
+    assert time.perf_counter() - begin < (5.0 if assignment == "06_streamlit_app" else 2.0)  # an app starts a few times

@@ -152,8 +152,8 @@ QUESTIONS = {
             "B": ("它不能大於 0", "It cannot exceed 0"),
             "C": ("它絕不下降", "It never falls"),
             "D": (
-                "一個成分縮到一個點上時，它會趨向無限大",
-                "It goes to infinity where a component shrinks onto one point",
+                "一個成分縮到一個樣本上時，它會趨向無限大",
+                "It goes to infinity where a component shrinks onto one sample",
             ),
             "E": ("它每一步都增加一樣多", "It rises by the same amount in each step"),
         },
@@ -205,8 +205,8 @@ QUESTIONS = {
     "q21": Question(
         "single",
         {
-            "A": ("X, _ = make_blobs(n_samples=500, centers=3, cluster_std=0.6, random_state=42)",),
-            "B": ('model = GaussianMixture(3, covariance_type="full", random_state=0)',),
+            "A": ("X, _ = make_blobs(n_samples=500, centers=2, cluster_std=0.6, random_state=42)",),
+            "B": ('model = GaussianMixture(2, covariance_type="full", random_state=0)',),
             "C": ("model.fit(X)",),
             "D": ("labels = model.predict_proba(X)",),
             "E": ("plt.scatter(X[:, 0], X[:, 1], c=labels)",),
