@@ -491,6 +491,7 @@ MISCONCEPTIONS = (
         Text("一個矩陣的反矩陣，是每個元素取倒數嗎？", "Is a matrix inverted by inverting its entries?"),
         "Bishop (2006) §2.3.1",
     ),
+    # one switch for these three, so that no two are a pair: together they are as good as no start at all
     Misconception(
         "start-without-weights",
         FROM,
@@ -500,6 +501,7 @@ MISCONCEPTIONS = (
             "Which three things make a start? What does scikit-learn do about those not given?",
         ),
         MODEL,
+        ({"start-without": "weights_init"},),
     ),
     Misconception(
         "start-without-means",
@@ -510,6 +512,7 @@ MISCONCEPTIONS = (
             "Which three things make a start? What does scikit-learn do about those not given?",
         ),
         MODEL,
+        ({"start-without": "means_init"},),
     ),
     Misconception(
         "start-without-covariances",
@@ -520,6 +523,7 @@ MISCONCEPTIONS = (
             "Which three things make a start? What does scikit-learn do about those not given?",
         ),
         MODEL,
+        ({"start-without": "precisions_init"},),
     ),
     Misconception(
         "start-ignored",

@@ -227,12 +227,8 @@ def fit_from(X, weights, means, covariances, tol=1e-14, max_iter=1000, *, mistak
     if "precisions-of-the-diagonal" in mistakes:
         precisions = np.stack([np.diag(1 / np.diag(cov)) for cov in covariances])
     start = {"weights_init": weights, "means_init": means, "precisions_init": precisions}
-    if "start-without-weights" in mistakes:
-        del start["weights_init"]
-    if "start-without-means" in mistakes:
-        del start["means_init"]
-    if "start-without-covariances" in mistakes:
-        del start["precisions_init"]
+    if "start-without" in mistakes:
+        del start[mistakes["start-without"]]
     if "start-ignored" in mistakes:
         start = {}
     if "uniform-weights-init" in mistakes:
