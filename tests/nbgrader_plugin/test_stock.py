@@ -33,7 +33,7 @@ def test_release_grade_feedback_export(kit: Course, course: Course, run: Command
     run("nbgrader", "export", cwd=root)
     table = (root / "grades.csv").read_text(encoding="utf-8").splitlines()
     column = table[0].split(",").index("score")
-    assert {line.split(",")[column] for line in table[1:]} == {"90.0", "15.0"}
+    assert {line.split(",")[column] for line in table[1:]} == {"90.0", "12.0"}
 
 
 def test_a_manual_grade_and_comment_survive_grading_again(course: Course, autograder: Command) -> None:
