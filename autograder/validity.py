@@ -56,24 +56,21 @@ class Trial:
 
 def variables(course: Course) -> frozenset[str]:
     """Return what students answer by setting a variable, rather than by writing a function."""
-    found = set()
-    for assignment in course.assignments():
-        for cell in nbformat.read(course.released(assignment), as_version=4).cells:
-            grade_id = cell.metadata.get("nbgrader", {}).get("grade_id", "")
-            if grade_id.endswith(STUB_SUFFIX) and "def " not in cell.source:
-                found.add(grade_id.removesuffix(STUB_SUFFIX))
-    return frozenset(found)
+    return frozenset(name for name, _, stub in _stubs(course) if "def " not in stub)
 
 
 def homes(course: Course) -> dict[str, str]:
     """Return the assignment of each function and variable that students write, in order."""
-    found = {}
+    return {name: assignment for name, assignment, _ in _stubs(course)}
+
+
+def _stubs(course: Course) -> Iterator[tuple[str, str, str]]:
+    """Yield the name, the assignment and the source of each stub that is given out."""
     for assignment in course.assignments():
         for cell in nbformat.read(course.released(assignment), as_version=4).cells:
             grade_id = cell.metadata.get("nbgrader", {}).get("grade_id", "")
             if grade_id.endswith(STUB_SUFFIX):
-                found[grade_id.removesuffix(STUB_SUFFIX)] = assignment
-    return found
+                yield grade_id.removesuffix(STUB_SUFFIX), assignment, cell.source
 
 
 def known_trials(course: Course) -> list[Trial]:
