@@ -325,7 +325,7 @@ assert np.isclose(history[0], -1680.58, atol=0.01), (
 )
 assert np.all(np.diff(history) >= -1e-8), f"對數概似不該下降：{history} | The log-likelihood must not fall: {history}"
 
-history = np.asarray(fit_em(X, start_weights, start_means, start_covariances)[3], dtype=float)
+weights, means, covariances, history = fit_em(X, start_weights, start_means, start_covariances)
 assert len(history) < 201, "應該在 200 步之前就收斂 | It should converge before step 200"
 assert history[-1] - history[-2] < 1e-6, (
     f"最後一步還增加了 {history[-1] - history[-2]:.2g}，尚未收斂 | "
@@ -345,8 +345,8 @@ print("✓ 看得到的檢查都通過了，評分時還有更多檢查 | All vi
 # early.
 
 # %% id="plot_steps"
+# 收斂後的參數是上面那一格算出來的 | the parameters at the end are those that the cell above has found
 _, early_means, early_covariances, _ = fit_em(X, start_weights, start_means, start_covariances, max_iter=10)
-weights, means, covariances, history = fit_em(X, start_weights, start_means, start_covariances)
 
 fig, (result, curve) = plt.subplots(1, 2, figsize=(10, 4))
 resp = np.asarray(e_step(X, weights, means, covariances))

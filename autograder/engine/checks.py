@@ -78,6 +78,7 @@ class _Warm:
         self._results = results
         self._answers: Answers | None = None
         self._found: dict[str, CheckResult] = {}
+        self._searched: set[str] = set()
         self.collection_error: KitError | None = None
 
     def pytest_configure(self, config: pytest.Config) -> None:
@@ -88,7 +89,7 @@ class _Warm:
         """The submission that is being graded."""
         assert self._answers is not None
         failed = frozenset(result.grade_id for result in self._found.values() if not result.passed)
-        return Student(self._answers, failed=failed)
+        return Student(self._answers, failed=failed, searched=self._searched)
 
     def pytest_collectreport(self, report: pytest.CollectReport) -> None:
         if report.failed and self.collection_error is None:
@@ -105,7 +106,7 @@ class _Warm:
             return True
         while (answers := self._questions.get()) is not None:
             self._answers = answers
-            self._found = {}
+            self._found, self._searched = {}, set()
             for item, following in zip(items, [*items[1:], items[0]], strict=True):
                 # "the first again" comes after the last, so that session fixtures stay
                 item.config.hook.pytest_runtest_protocol(item=item, nextitem=following)

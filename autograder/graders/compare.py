@@ -17,7 +17,7 @@ import numpy as np
 from autograder.errors import StudentError, StudentTimeoutError, WrongAnswerError
 from autograder.graders import inside
 from autograder.graders.cases import Case
-from autograder.graders.misconceptions import Found, diagnose, name
+from autograder.graders.misconceptions import Found, Mistakes, diagnose, name
 from autograder.graders.misconceptions.prediction import NoAnswer
 from autograder.graders.oracle import Array, Mixture
 from autograder.graders.properties import counterexample
@@ -49,6 +49,9 @@ class Student(Protocol):
 
     @property
     def failed(self) -> frozenset[str] | None: ...
+
+    @property
+    def searched(self) -> set[str]: ...
 
     def __getattr__(self, function: str) -> Callable[..., Any]: ...
 
@@ -119,11 +122,20 @@ def reject(answer: Answer, zh: str, en: str, *, known: str | None = None) -> NoR
 
     def explain() -> Explanation:
         found = Found(name(known)) if known else diagnose((*answer.others, answer), again)
-        like = (answer.function, found.mistakes) if found.mistakes is not None else None
-        examples = (counterexample(answer.student, broken, like) for broken in answer.properties)
-        return Explanation(found.named, next(filter(None, examples), None))
+        return Explanation(found.named, _example(answer, found.mistakes))
 
     raise WrongAnswerError(Text(f"〔{answer.kind.zh}〕{zh}", f"[{answer.kind.en}] {en}"), explain)
+
+
+def _example(answer: Answer, mistakes: Mistakes | None) -> Text | None:
+    """Return a small example; for a mistake that nobody knows it is looked for only once for each function."""
+    like = (answer.function, mistakes) if mistakes is not None else None
+    if like is None and answer.properties:
+        if answer.function in answer.student.searched:
+            return None
+        answer.student.searched.add(answer.function)
+    examples = (counterexample(answer.student, broken, like) for broken in answer.properties)
+    return next(filter(None, examples), None)
 
 
 def numbers(answer: Answer, value: Any, what: Text, shape: Sequence[int | None]) -> Array:

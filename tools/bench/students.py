@@ -15,14 +15,13 @@ from nbformat.v4 import new_code_cell, new_markdown_cell
 
 from autograder.build import STUB_SUFFIX, notebook_bytes, solution_folder
 from autograder.course import Course
-from autograder.graders.misconceptions import CATALOGUE, notebook_cell
 from autograder.report import write_atomically
 from autograder.samples import Sample, read_alternatives, submission
-from autograder.validity import ALTERNATIVES, MOST_WAYS
+from autograder.validity import ALTERNATIVES
+from tools.bench.mistakes import mistakes
 
 ASSIGNMENT = "02_em"
 FUNCTIONS = ("e_step", "m_step", "fit_em")
-ENDLESS = {"max-iter-ignored"}  # a loop without end measures the time limit, nothing else
 # Each twenty notebooks in turn hold the whole mix, so that the first of them are a fair sample of all.
 TWENTY = {"right": 12, "misconception": 6, "blank": 1, "broken": 1}
 BROKEN = ("syntax error", "process killed", "graded cell deleted", "half of the file", "calls that raise")
@@ -113,13 +112,7 @@ def _right() -> list[Way]:
 
 
 def _wrong() -> list[Way]:
-    return [
-        (f"{function}: {one.id}", "reference", (), (notebook_cell(function, way),))
-        for function in FUNCTIONS
-        for one in CATALOGUE
-        if function in one.functions and one.id not in ENDLESS
-        for way in one.ways(function)[:MOST_WAYS]
-    ]
+    return [(f"{one.function}: {one.name}", "reference", (), (one.cell,)) for one in mistakes()]
 
 
 def _blank() -> list[Way]:
