@@ -6,6 +6,7 @@ import contextlib
 import shutil
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,6 +22,18 @@ from autograder.nbgrader_plugin.generate import register
 from autograder.nbgrader_plugin.preprocessors import settings_of
 
 ROOT = Path(__file__).parent.parent
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark as exhaustive what ``every(n)`` leaves out: all but every n-th of a test's parameters."""
+    seen: Counter[tuple[Path, str]] = Counter()
+    for item in items:
+        if (every := item.get_closest_marker("every")) is not None:
+            test = item.path, getattr(item, "originalname", item.name)
+            if seen[test] % every.args[0]:
+                item.add_marker(pytest.mark.exhaustive)
+            seen[test] += 1
 
 
 @pytest.fixture(scope="session")

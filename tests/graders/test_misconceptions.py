@@ -36,6 +36,7 @@ def names(outcomes: Iterable[Outcome]) -> set[str]:
     return {" | ".join(one.id for one in found) for found in diagnoses(outcomes) if found}
 
 
+@pytest.mark.every(4)
 @pytest.mark.parametrize(("id", "function", "way"), SINGLES)
 def test_it_costs_points_and_is_named(id, function, way):
     outcomes = run(notebook(**{function: wrong(function, way)}), function)
@@ -43,11 +44,13 @@ def test_it_costs_points_and_is_named(id, function, way):
     assert names(outcomes) == {id}
 
 
+@pytest.mark.every(8)
 @pytest.mark.parametrize(("id", "function", "way"), [one for one in SINGLES if one.id.endswith("-0")])
 def test_it_costs_nothing_elsewhere(id, function, way):
     assert failures(run(notebook(**{function: wrong(function, way)}), *OTHERS[function])) == []
 
 
+@pytest.mark.every(8)
 @pytest.mark.parametrize(("id", "function", "way"), [one for one in SINGLES if one.id.endswith("-0")])
 def test_it_is_named_under_another_secret(id, function, way):
     outcomes = run(notebook(**{function: wrong(function, way)}), function, secret="another")

@@ -15,6 +15,7 @@ def test_a_mistake_costs_points(function, mistake):
     assert credit(run(REFERENCE | {function: TABLE[function][mistake]}, function))[function] < 1
 
 
+@pytest.mark.every(4)
 @pytest.mark.parametrize("secret", ["another", "a third"])
 @pytest.mark.parametrize("function", TABLE)
 def test_mistakes_cost_points_under_another_secret(function, secret):
