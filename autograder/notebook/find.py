@@ -1,7 +1,8 @@
 """Which of the files that were handed in is the notebook to grade.
 
-The one with the assignment's name; else the only notebook; else the one that holds most of the assignment, in whatever subfolder;
-else a script or an archive. No link is followed. Times are not asked: copying and unzipping change them.
+The one with the assignment's name, unless it is as blank as it was given out and one that has been worked in lies beside it; else
+the only notebook; else the one that holds most of the assignment, in whatever subfolder; else a script or an archive. No link is
+followed. Times are not asked: copying and unzipping change them.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ NOTEBOOKS = (".ipynb",)
 STAND_INS = (".py", ".json", ".txt", ".zip")  # what is handed in instead of a notebook
 NOT_HANDED_IN = ("timestamp.txt",)
 _WORD = re.compile(r'(?:"|\\n|^)(?:def +)?(\w{1,80})', re.MULTILINE)  # where a line begins, in a script or in JSON
+_FUNCTION = re.compile(r'(?:"|\\n|^)def +(\w{1,80})', re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -49,7 +51,12 @@ def find_submission(folder: Path, assignment: str, names: Callable[[], Collectio
     here = [path for path in _files(folder, 1) if path.suffix.lower() in NOTEBOOKS]
     if expected in here:
         others = [path for path in here if path != expected]
-        return Found(expected, _others(folder, expected, others) if others else ())
+        if not others:
+            return Found(expected)
+        chosen = _filled(others, expected, names()) or expected
+        rest = [path for path in here if path != chosen]
+        about = (_about(folder, chosen),) if chosen != expected else ()
+        return Found(chosen, (*about, *_others(folder, chosen, rest)))
     notebooks = here or [path for path in _files(folder, MAX_DEPTH) if path.suffix.lower() in NOTEBOOKS]
     chosen = _best(notebooks, assignment, names) if notebooks else _stand_in(folder, assignment, names)
     if chosen is None:
@@ -84,6 +91,16 @@ def _best(paths: list[Path], assignment: str, names: Callable[[], Collection[str
     return max(paths, key=lambda path: (*_fit(path, wanted), _called(path, assignment), -len(path.parts)))
 
 
+def _filled(paths: list[Path], blank: Path, names: Collection[str]) -> Path | None:
+    """Return the notebook that a student has worked in instead of the blank one; None if that one is not blank."""
+    functions = set(_FUNCTION.findall(_text(blank))) & set(names)
+    known, left = _fit(blank, names)
+    if not functions or -left < len(functions):
+        return None
+    filled = [path for path in paths if _fit(path, names)[0] >= known and _fit(path, names)[1] > left]
+    return max(filled, key=lambda path: _fit(path, names), default=None)
+
+
 def _called(path: Path, assignment: str) -> bool:
     """Whether a file's name begins as the assignment's: ``02_em (1).ipynb``, ``02_em-Copy1.ipynb``."""
     return path.stem.lower().startswith(assignment.lower())
@@ -91,13 +108,17 @@ def _called(path: Path, assignment: str) -> bool:
 
 def _fit(path: Path, names: Collection[str]) -> tuple[int, int]:
     """Return how many of the names a file defines or tags, and how few stubs are left in it."""
-    try:
-        with path.open("rb") as file:
-            text = file.read(MAX_READ).decode("utf-8", errors="replace")
-    except OSError:
-        return -1, 0
+    text = _text(path)
     words = set(_WORD.findall(text))
     return len(words & set(names)), -text.count("raise NotImplementedError")
+
+
+def _text(path: Path) -> str:
+    try:
+        with path.open("rb") as file:
+            return file.read(MAX_READ).decode("utf-8", errors="replace")
+    except OSError:
+        return ""
 
 
 def _stand_in(folder: Path, assignment: str, names: Callable[[], Collection[str]]) -> Path | None:

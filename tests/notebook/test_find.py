@@ -12,6 +12,7 @@ from tests.notebook.mangles import ASSIGNMENT, NAME
 
 WRITTEN = b'{"cells": [{"cell_type": "code", "source": ["def log_gaussian(X, mean, cov):\\n", "    return X"]}]}'
 STUB = b'{"cells": [{"cell_type": "code", "source": ["def log_gaussian(X):\\n", "    raise NotImplementedError()"]}]}'
+HALF = STUB.replace(b"raise", b'return X\\n", "def log_mixture(X):\\n", "    raise')
 OTHER = b'{"cells": [{"cell_type": "code", "source": ["def e_step(X):\\n", "    return X"]}]}'
 NAMES = ("log_gaussian", "log_mixture", "log_gaussian_solution")
 
@@ -21,7 +22,10 @@ NAMES = ("log_gaussian", "log_mixture", "log_gaussian_solution")
     [
         ({NAME: STUB}, NAME, 0),
         ({NAME: STUB, "faithful.csv": b"1", "timestamp.txt": b"now", "helper.py": WRITTEN}, NAME, 0),
-        ({NAME: STUB, "other.ipynb": WRITTEN}, NAME, 1),
+        ({NAME: STUB, f"{ASSIGNMENT} (1).ipynb": WRITTEN}, f"{ASSIGNMENT} (1).ipynb", 2),
+        ({NAME: STUB, "copy.ipynb": STUB}, NAME, 1),
+        ({NAME: STUB, "other.ipynb": OTHER}, NAME, 1),
+        ({NAME: HALF, "other.ipynb": WRITTEN}, NAME, 1),
         ({NAME: STUB, f".ipynb_checkpoints/{NAME}": WRITTEN}, NAME, 0),
         ({f"{ASSIGNMENT} (1).ipynb": WRITTEN}, f"{ASSIGNMENT} (1).ipynb", 1),
         ({f"{ASSIGNMENT}.IPYNB": WRITTEN}, f"{ASSIGNMENT}.IPYNB", 1),
