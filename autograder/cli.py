@@ -125,7 +125,7 @@ def _locked(root: Path) -> FileLock:
     try:
         lock.acquire()
     except Timeout:
-        console.print("another `autograder grade` is running in this course; waiting for it")
+        console.print("another `autograder` command is at work in this course; waiting for it")
         lock.acquire(timeout=-1)
     except PermissionError:
         raise KitError(f"cannot write in {root}; check the folder's permissions") from None
