@@ -52,6 +52,7 @@ def main() -> None:
     isolate.become_nobody()
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)
     functions = guards.by_file(gc.get_objects())
+    notebook_shell.know_modules()
     gc.freeze()  # what is here already stays: a fork's garbage collector need not touch it, which would copy its pages
     control.sendall(b"warm\n")
     serve_forks(control, shell, functions)
@@ -93,6 +94,7 @@ def prepare(
         settle()
         seed()
         Session(shell, channel, functions).serve()
+        notebook_shell.know_modules()
         gc.collect()
         gc.freeze()
         serve_forks(channel, shell, functions, random.getstate())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import contextlib
+import inspect
 import io
 import os
 import signal
@@ -166,10 +167,19 @@ class NotebookShell(InteractiveShell):
         if not self.silent:
             super().showtraceback(*arguments, **keywords)
 
+    def _format_exception_for_storage(self, *_: Any, **__: Any) -> dict[str, Any]:
+        """Make a traceback for the history, which is off: nobody reads it, and it takes as long as the one that is shown."""
+        return {}
+
     def _showtraceback(self, etype: Any, evalue: Any, stb: Any) -> None:
         message = _text_of(evalue)
         stb = [frame for frame in stb if __file__ not in frame]  # this file's own frames tell a student nothing
         self.emit({"output_type": "error", "ename": str(etype.__name__), "evalue": message, "traceback": list(stb)})
+
+
+def know_modules() -> None:
+    """Let :mod:`inspect` look up the file of every module now: the first traceback of each submission would do so anew."""
+    inspect.getmodule(know_modules.__code__, "<no file of any module>")
 
 
 def _text_of(error: BaseException) -> str:
