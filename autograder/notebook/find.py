@@ -53,10 +53,9 @@ def find_submission(folder: Path, assignment: str, names: Callable[[], Collectio
         others = [path for path in here if path != expected]
         if not others:
             return Found(expected)
-        chosen = _filled(others, expected, names()) or expected
-        rest = [path for path in here if path != chosen]
-        about = (_about(folder, chosen),) if chosen != expected else ()
-        return Found(chosen, (*about, *_others(folder, chosen, rest)))
+        taken = _filled(others, expected, names()) or expected
+        about = (_about(folder, taken),) if taken != expected else ()
+        return Found(taken, (*about, *_others(folder, taken, [path for path in here if path != taken])))
     notebooks = here or [path for path in _files(folder, MAX_DEPTH) if path.suffix.lower() in NOTEBOOKS]
     chosen = _best(notebooks, assignment, names) if notebooks else _stand_in(folder, assignment, names)
     if chosen is None:
