@@ -514,3 +514,19 @@ def test_where_the_diagnosis_misleads_the_search_goes_on():
     misled = ("e_step", {"not-normalised": None})  # breaks the property on inputs on which this one may not
     assert example is not None
     assert counterexample(FakeStudent(REFERENCE | {"e_step": columns_normalised}), "e_step_rows", misled) is not None
+
+
+def test_what_nobody_knows_is_looked_into_once_a_function(monkeypatch):
+    def unknown(X, resp):
+        weights, means, covariances = em.m_step(X, resp)
+        return weights**1.1, means * 1.1, covariances * 1.1
+
+    judged: list[str] = []
+    monkeypatch.setattr(search, "search", lambda invariant, *_: judged.append(invariant.judge.__name__))
+    runner = CheckRunner(ROOT / "autograder" / "graders" / "test_02_em.py")
+    try:
+        results = runner.run(Plain(REFERENCE | {"m_step": unknown}))
+    finally:
+        runner.close()
+    assert sum(not result.passed for result in results if result.grade_id == "m_step") > 2
+    assert len(judged) == 1
