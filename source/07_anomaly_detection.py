@@ -501,10 +501,10 @@ print("✓ shuttle_average 已填 | shuttle_average is filled in")
 # | 2 | 兩個成分正中間 midway between the components | 0.5，最不確定 least sure | 2.92，很普通 quite common |
 # | 44 | 離兩個都很遠 far from both | 1，完全確定 quite sure | 801.6，極異常 extremely odd |
 #
-# 下圖是二維的例子：左邊的顏色是異常分數，右邊是最大責任值。
+# 下圖是二維的例子，顏色愈深，各自認為愈異常：左邊用異常分數，右邊用 1 減最大責任值。橢圓是兩個成分。
 #
-# The picture is the same in two dimensions: on the left the shade is the anomaly score, on the right the largest
-# responsibility.
+# The picture shows an example in two dimensions; the darker, the more anomalous in the view of each: on the left by the anomaly
+# score, on the right by 1 minus the largest responsibility. The ellipses are the two components.
 #
 # Bishop (2006) §2.3.9; Murphy (2012) §11.2.3.
 
@@ -515,32 +515,40 @@ def max_responsibility(X, weights, means, covariances):
     return softmax(np.log(weights) + np.column_stack(log_densities), axis=1).max(axis=1)
 
 
-pair = np.array([0.5, 0.5]), np.array([[-1.2, 0.0], [1.2, 0.0]]), np.array([[[0.5, 0.3], [0.3, 0.9]], [[0.5, -0.3], [-0.3, 0.9]]])
-grid_x, grid_y = np.meshgrid(np.linspace(-4, 7, 111), np.linspace(-4, 5, 91))
+def unsureness(X, weights, means, covariances):
+    """1 減去最大的責任值 | 1 minus the largest responsibility."""
+    return 1 - max_responsibility(X, weights, means, covariances)
+
+
+pair = np.array([0.5, 0.5]), np.array([[-1.4, 0.0], [1.4, 0.0]]), np.array([[[0.6, 0.2], [0.2, 0.8]]] * 2)
+grid_x, grid_y = np.meshgrid(np.linspace(-4, 7.5, 116), np.linspace(-4, 5, 91))
 grid = np.column_stack([grid_x.ravel(), grid_y.ravel()])
-samples = np.array([[0.0, 0.0], [1.2, 0.0], [6.0, 3.5]])
+samples = np.array([[0.0, 0.0], [1.4, 0.0], [6.0, 3.5]])
+offsets = [(-24, -16), (24, 8), (0, 9)]  # 文字放在哪裡 | where the text goes
 
 fig, axes = plt.subplots(1, 2, figsize=(10.5, 3.9), sharey=True)
 for ax, function, levels, title in [
-    (axes[0], anomaly_scores, [0, 2, 4, 8, 16, 32, 64, 128], label("異常分數", "anomaly score")),
-    (axes[1], max_responsibility, np.linspace(0.5, 1, 11), label("最大的責任值", "largest responsibility")),
+    (axes[0], anomaly_scores, [0, 2, 4, 6, 8, 16, 32, 64], label("異常分數", "anomaly score")),
+    (axes[1], unsureness, np.linspace(0, 0.5, 11), label("1 − 最大責任值", "1 − largest responsibility")),
 ]:
-    filled = ax.contourf(grid_x, grid_y, np.reshape(function(grid, *pair), grid_x.shape), levels, cmap="Greys", extend="max" if ax is axes[0] else "neither")
+    filled = ax.contourf(grid_x, grid_y, np.reshape(function(grid, *pair), grid_x.shape), levels, cmap="Greys", extend="max")
     fig.colorbar(filled, ax=ax)
     for k in range(2):
         ax.plot(*ellipse(pair[1][k], pair[2][k]), LINES[k], color=COLOURS[k], linewidth=2)
-    for sample, marker, name, value in zip(samples, MARKERS, "PQR", function(samples, *pair)):
+    for sample, offset, marker, name, value in zip(samples, offsets, MARKERS, "PQR", function(samples, *pair)):
         ax.plot(*sample, marker, color=COLOURS[5], markeredgecolor="white", markersize=10)
-        ax.annotate(f"{name}: {value:.2f}", sample, (0, 9), textcoords="offset points", ha="center", fontsize=10, bbox={"fc": "white", "ec": "none", "pad": 1})
+        ax.annotate(
+            f"{name}: {value:.2f}", sample, offset, textcoords="offset points", ha="center", fontsize=10, bbox={"fc": "white", "ec": "none", "pad": 1}
+        )
     ax.set(title=title, xlabel="$x_1$")
 axes[0].set_ylabel("$x_2$")
 plt.show()
 
 # %% [markdown] id="measure_responsibility"
-# P 在兩個成分正中間：責任值最低，卻很普通。R 離得很遠，是真正的異常，責任值卻是 1。在太空梭的測試集上量一次：
+# P 在兩個成分正中間：右圖說它最可疑，其實很普通。R 離得很遠，是真正的異常，右圖卻說它與均值上的 Q 一樣放心。在太空梭的測試集上量一次：
 #
-# P lies midway between the components: its responsibility is the lowest of all, yet it is quite common. R is far away, a true
-# anomaly, and its responsibility is 1. Measure it on the test set of the shuttle:
+# P lies midway between the components: the right picture suspects it most, yet it is quite common. R is far away, a true anomaly,
+# and the right picture trusts it as much as Q, which is a mean. Measure it on the test set of the shuttle:
 
 # %% id="measure_responsibility_shuttle"
 surest = max_responsibility(X[test], *mixture)
@@ -643,11 +651,15 @@ print(f"在甲上選、在乙上評 chosen on A, judged on B:  F1 = {np.mean(fre
 print(f"訓練分位數、在乙上評 training quantile, on B: F1 = {np.mean(by_quantile):.4f}")
 
 # %% id="plot_flattery"
-names = [label("甲選、甲評", "A, judged on A"), label("甲選、乙評", "A, judged on B"), label("訓練分位數", "training quantile")]
-fig, ax = plt.subplots(figsize=(7.5, 3.6))
-for found, name, style, marker, colour in zip([same, fresh, by_quantile], names, LINES, MARKERS, COLOURS):
-    ax.plot(np.sort(found), np.linspace(0, 100, len(found)), style, marker=marker, markevery=40, color=colour, linewidth=2, label=name)
-ax.set(xlabel="$F_1$", ylabel=label("不超過的次數", "share of draws at or below, %"))
+names = [label("甲選、甲評", "A, judged on A"), label("甲選、乙評", "A, judged on B"), label("訓練分位數、乙評", "training quantile, on B")]
+groups = ["$F_1 < 0.7$", "$0.7$ – $0.85$", "$0.85$ – $0.99$", "$F_1 = 1$"]
+fig, ax = plt.subplots(figsize=(8, 3.6))
+for i, (found, name, hatch) in enumerate(zip([same, fresh, by_quantile], names, ["", "///", "..."])):
+    shares = 100 * np.histogram(found, [0, 0.7, 0.85, 0.999, 1.01])[0] / len(found)
+    bars = ax.bar(np.arange(4) + 0.27 * (i - 1), shares, 0.25, color=COLOURS[i], hatch=hatch, edgecolor="white", label=name)
+    ax.bar_label(bars, fmt="%.0f", fontsize=9)
+ax.set_xticks(range(4), groups)
+ax.set(ylabel=label("佔 400 次的百分比", "% of 400 draws"), ylim=(0, 108))
 ax.set_title(label("一樣的門檻，兩種成績", "One threshold, two marks"))
 ax.legend(loc="upper left")
 plt.show()
