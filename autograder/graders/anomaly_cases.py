@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 from sklearn.metrics import average_precision_score, precision_score, recall_score, roc_auc_score
 
 from autograder.graders import data, oracle
@@ -21,6 +22,9 @@ from autograder.graders.oracle import Array, Mixture
 from autograder.graders.sklearn_cases import cloud, locked, parameters, quietly, separated
 from autograder.model import Text
 from solutions import anomaly, scikit_learn
+
+Values = NDArray[Any]
+"""Integers or truth values, or scores of any type."""
 
 SEEDS = (0, 7, 42)  # what comes of them differs on the cloud
 ALL_NORMAL = Text("沒有異常樣本", "no anomalies at all")
@@ -37,7 +41,7 @@ ONE_SAMPLE = Text("只有一個樣本", "a single sample")
 AT_THRESHOLD = Text("有分數等於門檻", "some scores equal to the threshold")
 LARGE_SCORES = Text("分數很大", "large scores")
 SHORT = Text("不到十個訓練分數", "fewer than ten training scores")
-METHODS = (
+METHODS: tuple[Any, ...] = (
     *("inverted_cdf", "averaged_inverted_cdf", "closest_observation", "interpolated_inverted_cdf", "hazen", "weibull"),
     *("linear", "median_unbiased", "normal_unbiased", "lower", "higher", "midpoint", "nearest"),
 )
@@ -48,10 +52,14 @@ class Quantile:
     """A question to ``choose_threshold``, and between which scores a threshold is right."""
 
     kind: Text
-    train_scores: Array
+    train_scores: Values
     fraction: float
     low: float
     high: float
+
+    @property
+    def arguments(self) -> tuple[Values, float]:
+        return self.train_scores, self.fraction
 
 
 def rng(secret: str, name: str) -> np.random.Generator:
@@ -84,7 +92,7 @@ def _in_small_units(case: Case) -> Case:
 def fit_cases(secret: str) -> Cases:
     """Return the questions to ``fit_normal``; each expected answer is a Mixture."""
 
-    def among(problem: Problem, name: str, n_anomalies: int) -> tuple[Array, Array]:
+    def among(problem: Problem, name: str, n_anomalies: int) -> tuple[Values, Values]:
         """Scatter anomalies among normal samples: far from them, and close to each other."""
         chance = rng(secret, f"anomalies {name}")
         X, d = problem.X, problem.X.shape[1]
@@ -97,7 +105,7 @@ def fit_cases(secret: str) -> Cases:
         mixed[y == 0], mixed[y == 1] = X, odd  # the normal ones keep their order
         return mixed, y
 
-    def case(kind: Text, X: Array, y: Array, n_components: int, *state: int) -> Case:
+    def case(kind: Text, X: Values, y: Values, n_components: int, *state: int) -> Case:
         normal = X[np.flatnonzero(~y.astype(bool))]
         expected = Mixture(*quietly(anomaly.fit_normal, X, y, n_components, *state))
         other = parameters(quietly(scikit_learn.fit_gmm, normal, n_components, "full", *(state or (0,))))
@@ -127,7 +135,7 @@ def fit_cases(secret: str) -> Cases:
     }
 
 
-def _drawn_scores(chance: np.random.Generator, n: int) -> Array:
+def _drawn_scores(chance: np.random.Generator, n: int) -> Values:
     """Draw scores as those of normal samples are: skewed, the smallest of them negative, in no order."""
     return np.asarray(chance.permutation(2.5 * chance.gamma(1.5, size=n) - 1.7))
 
@@ -135,7 +143,7 @@ def _drawn_scores(chance: np.random.Generator, n: int) -> Array:
 def threshold_cases(secret: str) -> dict[str, tuple[Quantile, ...]]:
     """Return the questions to ``choose_threshold``."""
 
-    def case(kind: Text, scores: Array, fraction: float) -> Quantile:
+    def case(kind: Text, scores: Values, fraction: float) -> Quantile:
         position = (len(scores) - 1) * (1 - fraction)
         # 1 - fraction is rounded: a position that is whole may come out a little below
         below, above = int(np.floor(position + 1e-9)), int(np.ceil(position - 1e-9))
@@ -148,7 +156,7 @@ def threshold_cases(secret: str) -> dict[str, tuple[Quantile, ...]]:
     def draw(name: str, n: int, fraction: float, kind: Text = data.ORDINARY, shift: float = 0.0) -> Quantile:
         chance = rng(secret, name)
 
-        def discriminates(scores: Array) -> bool:
+        def discriminates(scores: Values) -> bool:
             drawn = case(kind, scores.copy(), fraction)
             fair = [float(np.quantile(scores, 1 - fraction, method=method)) for method in METHODS]
             if not all(drawn.low - 1e-12 <= one <= drawn.high + 1e-12 for one in fair):
@@ -179,7 +187,7 @@ def threshold_cases(secret: str) -> dict[str, tuple[Quantile, ...]]:
 def detect_cases(secret: str) -> Cases:
     """Return the questions to ``detect``; what is expected is 1 for an anomaly and 0 otherwise."""
 
-    def case(kind: Text, scores: Array, threshold: float) -> Case:
+    def case(kind: Text, scores: Values, threshold: float) -> Case:
         expected = certified(anomaly.detect(scores, threshold), [float(one > threshold) for one in scores.tolist()])
         locked(scores)
         return Case(kind, (scores, threshold), expected)
@@ -206,32 +214,37 @@ def detect_cases(secret: str) -> Cases:
 def count_cases(secret: str) -> Cases:
     """Return the questions to ``precision_recall``; what is expected is both numbers."""
 
-    def case(kind: Text, y_true: Array, flagged: Array) -> Case:
+    def case(kind: Text, y_true: Values, flagged: Values) -> Case:
         says = [score(y_true, flagged, zero_division=0.0) for score in (precision_score, recall_score)]
         expected = certified(anomaly.precision_recall(y_true, flagged), says)
         locked(y_true, flagged)
         return Case(kind, (y_true, flagged), expected)
 
-    def draw(name: str, n: int) -> tuple[Array, Array]:
+    def draw(name: str, n: int, *, careful: bool) -> tuple[Values, Values]:
         chance = rng(secret, name)
 
-        def one() -> tuple[Array, Array]:
+        def one() -> tuple[Values, Values]:
             y_true = (chance.random(n) < 0.35).astype(np.int64)
             return y_true, np.where(chance.random(n) < 0.3, chance.random(n) < 0.5, y_true == 1)
 
-        def discriminates(drawn: tuple[Array, Array]) -> bool:
+        def discriminates(drawn: tuple[Values, Values]) -> bool:
             y_true, flagged = drawn[0] == 1, drawn[1]
-            hits, alarms, found, n_right = (y_true & flagged).sum(), flagged.sum(), y_true.sum(), (y_true == flagged).sum()
+            hits, alarms, found, n_right = (
+                (y_true & flagged).sum(),
+                flagged.sum(),
+                y_true.sum(),
+                (y_true == flagged).sum(),
+            )
             rest = (~y_true & ~flagged).sum()
             others = [n_right / n, rest / (~y_true).sum(), rest / (~flagged).sum(), hits / n, 0.5, 1.0]
             shares = [hits / alarms, hits / found, 1 - hits / alarms, 1 - hits / found]
             pairs = [abs(a - b) for i, a in enumerate(shares) for b in [*shares[:i], *others]]
-            return bool(hits and min(pairs) > 0.01)
+            return bool(hits and min(pairs) > 0.01 and (alarms < found) == careful)
 
         return data.draw_until(one, discriminates)
 
-    y_true, flagged = draw("counts", 47)
-    more, marks = draw("more counts", 83)
+    y_true, flagged = draw("counts", 47, careful=False)
+    more, marks = draw("more counts", 83, careful=True)
     nothing, everything = np.zeros(12, dtype=np.int64), np.ones(12, dtype=bool)
     some = np.array([0, 1, 0, 0, 1, 0, 0, 0, 1, 0, 0, 0])
     return {
@@ -249,7 +262,7 @@ def count_cases(secret: str) -> Cases:
     }
 
 
-def _says(y_true: Array, scores: Array) -> float:
+def _says(y_true: Values, scores: Values) -> float:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # where there is no anomaly, scikit-learn warns and says 0.0
         return float(average_precision_score(y_true, scores))
@@ -258,19 +271,19 @@ def _says(y_true: Array, scores: Array) -> float:
 def average_cases(secret: str) -> Cases:
     """Return the questions to ``average_precision``."""
 
-    def case(kind: Text, y_true: Array, scores: Array) -> Case:
+    def case(kind: Text, y_true: Values, scores: Values) -> Case:
         expected = certified(anomaly.average_precision(y_true, scores), _says(y_true, scores))
         locked(y_true, scores)
         return Case(kind, (y_true, scores), expected)
 
-    def draw(name: str, n: int, share: float, rounded: Callable[[Array], Array] = lambda scores: scores) -> Any:
+    def draw(name: str, n: int, share: float, rounded: Callable[[Values], Values] = lambda scores: scores) -> Any:
         chance = rng(secret, name)
 
-        def one() -> tuple[Array, Array]:
+        def one() -> tuple[Values, Values]:
             y_true = (chance.random(n) < share).astype(np.int64)
             return y_true, rounded(_drawn_scores(chance, n) + 2.5 * y_true)
 
-        def discriminates(drawn: tuple[Array, Array]) -> bool:
+        def discriminates(drawn: tuple[Values, Values]) -> bool:
             y_true, scores = drawn
             if y_true.sum() < 4 or y_true[np.argmax(scores)] == 0:
                 return False

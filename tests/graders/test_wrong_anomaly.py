@@ -12,7 +12,14 @@ from .wrong_anomaly import TABLE
 pytestmark = pytest.mark.usefixtures("no_examples")
 SINGLE = [(function, mistake) for function, mistakes in TABLE.items() for mistake in mistakes]
 # The catalogue's names for those that it knows in another form; whatever is not here must get no name.
-NAMES: dict[tuple[str, str], set[str]] = {}
+NAMES = {
+    **{(function, "arguments modified"): {"arguments-modified"} for function in TABLE},
+    ("choose_threshold", "share of the sum"): {"largest-score"},  # which it comes to where many scores are negative
+    ("detect", "nearly equal counts"): {"equal-is-flagged"},
+    ("detect", "squares"): {"size-of-score"},
+    ("precision_recall", "true negatives for hits"): {"normal-is-positive"},
+    ("average_precision", "left heights"): {"precision-one-too-early"},
+}
 
 
 def wrong(function, *mistakes):

@@ -43,7 +43,12 @@ def fit_normal(X, y, n_components, random_state=0, *, mistakes: Mistakes):
         model = BayesianGaussianMixture(K, random_state=state).fit(normal)
     else:
         model = GaussianMixture(
-            K, covariance_type=kind, random_state=state, reg_covar=ridge, max_iter=most, init_params="random" if "one step" in mistakes else "kmeans"
+            K,
+            covariance_type=kind,
+            random_state=state,
+            reg_covar=ridge,
+            max_iter=most,
+            init_params="random" if "one step" in mistakes else "kmeans",
         ).fit(normal)
     weights, means, covariances = model.weights_, model.means_, model.covariances_
     if "equal weights" in mistakes:
@@ -80,7 +85,9 @@ def anomaly_scores(X, weights, means, covariances, *, mistakes: Mistakes):
         mean = weights @ means
         covariances = np.stack([np.average(covariances, axis=0, weights=weights)])
         means, weights = mean[None], np.ones(1)
-    logs = np.column_stack([np.atleast_1d(multivariate_normal.logpdf(X, m, c)) for m, c in zip(means, covariances, strict=True)])
+    logs = np.column_stack(
+        [np.atleast_1d(multivariate_normal.logpdf(X, m, c)) for m, c in zip(means, covariances, strict=True)]
+    )
     scores = -logsumexp(logs, axis=1, b=weights)
     if "weights squared" in mistakes:
         scores = -logsumexp(logs, axis=1, b=weights**2)
@@ -218,7 +225,9 @@ def precision_recall(y_true, flagged, *, mistakes: Mistakes):
     truth, alarm = np.asarray(y_true) == 1, np.asarray(flagged) == 1
     if "arguments modified" in mistakes:
         flagged[...] = np.asarray(y_true) == 1
-    tp, fp, fn, tn = (int(np.sum(a & b)) for a, b in ((truth, alarm), (~truth, alarm), (truth, ~alarm), (~truth, ~alarm)))
+    tp, fp, fn, tn = (
+        int(np.sum(a & b)) for a, b in ((truth, alarm), (~truth, alarm), (truth, ~alarm), (~truth, ~alarm))
+    )
     over = lambda part, whole: part / whole if whole else 0.0  # noqa: E731  shorter than a function
     precision, recall = over(tp, tp + fp), over(tp, tp + fn)
     if "both by all anomalies" in mistakes:
@@ -278,8 +287,6 @@ def average_precision(y_true, scores, *, mistakes: Mistakes):
         scores = (scores > np.median(scores)).astype(float)
     if "ties in favour" in mistakes:
         scores = scores + 1e-7 * y
-    if "ties against" in mistakes:
-        scores = scores - 1e-7 * y
     if "last sample forgotten" in mistakes:
         y, scores = y[:-1], np.asarray(scores)[:-1]
     if "exponentials" in mistakes:
@@ -350,7 +357,7 @@ TABLE: dict[str, tuple[str, ...]] = {
     ),
     "average_precision": (
         "arguments modified", "a half without anomalies", "absolute scores", "rounded scores", "flags for scores",
-        "ties in favour", "ties against", "last sample forgotten", "exponentials", "maximum precision", "last precision",
+        "ties in favour", "last sample forgotten", "exponentials", "maximum precision", "last precision",
         "median of precisions", "mean of recalls", "left heights", "negative", "f-scores averaged",
         "minus the share of anomalies", "both classes", "top ten only", "rounded", "the curve", "share of anomalies", "one",
     ),

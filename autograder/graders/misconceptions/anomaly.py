@@ -68,7 +68,9 @@ MISCONCEPTIONS = (
     Misconception(
         "one-component-for-normal",
         FIT,
-        Text("不管 n_components，正常資料只用一個成分", "n_components is ignored: a single component for what is normal"),
+        Text(
+            "不管 n_components，正常資料只用一個成分", "n_components is ignored: a single component for what is normal"
+        ),
         Text("正常的運作只有一種樣子嗎？", "Is there only one way to be normal?"),
         FIT_READING,
     ),
@@ -103,7 +105,8 @@ MISCONCEPTIONS = (
         FIT,
         Text("random_state 的預設值不是 0", "random_state has another default than 0"),
         Text(
-            "函式的第一行寫了 random_state 的預設值。", "The first line of the function says what random_state is by default."
+            "函式的第一行寫了 random_state 的預設值。",
+            "The first line of the function says what random_state is by default.",
         ),
         FIT_READING,
         ({"normal-default-state": 42},),
@@ -503,7 +506,9 @@ MISCONCEPTIONS = (
     Misconception(
         "specificity-for-recall",
         BOTH,
-        Text("算的是正常樣本裡沒被標的比例（特異度）", "the share of normal samples that are not flagged (specificity)"),
+        Text(
+            "算的是正常樣本裡沒被標的比例（特異度）", "the share of normal samples that are not flagged (specificity)"
+        ),
         Text("召回率說的是異常，還是正常？", "Does recall speak of anomalies or of normal samples?"),
         COUNT_READING,
     ),

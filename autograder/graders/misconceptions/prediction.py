@@ -26,7 +26,8 @@ SEVERAL_RESULTS = frozenset(
     | {"fit_normal", "precision_recall"}
 )
 KMEANS = ("assign_labels", "update_centers", "lloyd", "hard_assignment")
-COARSE = frozenset({"choose_n_components", "detect", *KMEANS})  # few labels or samples, which fit by chance
+JUDGING = ("choose_threshold", "detect", "precision_recall", "average_precision")
+COARSE = frozenset({"choose_n_components", *KMEANS, *JUDGING})  # few labels, samples or counts, which fit by chance
 MOST_KEPT = 20_000  # answers, about a kilobyte each
 
 

@@ -105,7 +105,7 @@ MISCONCEPTIONS = (
         Text("分數用了最大責任值，沒有用 1 減", "the largest responsibility is the score, not 1 minus it"),
         Text("分數愈高應該愈異常還是愈正常？", "Should a high score mean odd or normal?"),
         RATIO,
-        responsibility_average=(0.1450,),
+        responsibility_average=(0.144,),
     ),
     of_each(
         "density-for-responsibility",

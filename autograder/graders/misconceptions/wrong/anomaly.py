@@ -21,7 +21,7 @@ def anomaly_scores(X, weights, means, covariances, *, mistakes):
         squared = np.array(
             [
                 np.einsum("ni,ij,nj->n", X - mean, np.linalg.inv(cov), X - mean)
-                for mean, cov in zip(means, covariances)
+                for mean, cov in zip(means, covariances, strict=True)
             ]
         ).min(axis=0)
         return np.sqrt(squared) if way is None else squared
@@ -44,7 +44,9 @@ def anomaly_scores(X, weights, means, covariances, *, mistakes):
     scores = -log_density
     if "density-for-score" in mistakes:
         way = mistakes["density-for-score"]
-        scores = {None: -np.exp(log_density), "one minus": 1 - np.exp(log_density), "one over": np.exp(-log_density)}[way]
+        scores = {None: -np.exp(log_density), "one minus": 1 - np.exp(log_density), "one over": np.exp(-log_density)}[
+            way
+        ]
     if "score-sign" in mistakes:
         scores = -scores
     if "scores-of-this-set" in mistakes:
