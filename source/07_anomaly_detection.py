@@ -626,14 +626,14 @@ print("✓ responsibility_reason 已作答 | responsibility_reason is answered")
 # %% id="measure_flattery"
 def f_score(y_true, flagged):
     """F₁：精確率與召回率的調和平均 | F₁, the harmonic mean of precision and recall."""
-    return 2 * np.sum(flagged & (y_true == 1)) / (np.sum(flagged) + np.sum(y_true == 1))
+    return 2 * np.sum(flagged & (y_true == 1), axis=-1) / (np.sum(flagged, axis=-1) + np.sum(y_true == 1))
 
 
 def best_threshold(y_true, scores):
     """在這份資料上 F₁ 最高的門檻：這樣選會虛報！ | The threshold with the highest F₁ on these very data: this flatters!"""
     distinct = np.unique(scores)
-    middles = (distinct[:-1] + distinct[1:]) / 2
-    return middles[np.argmax([f_score(y_true, scores > middle) for middle in middles])]
+    candidates = (distinct[:-1] + distinct[1:]) / 2  # 一列一個候選 | below, one row for each candidate
+    return candidates[np.argmax(f_score(y_true, scores > candidates[:, np.newaxis]))]
 
 
 rng = np.random.default_rng(0)
@@ -666,6 +666,12 @@ plt.show()
 
 # %% [markdown] id="row_flattery"
 # ### ✏️ 虛報了多少 | How much it flatters
+#
+# 在甲上評，九成以上的門檻看起來完美無缺（$F_1 = 1$）；換到乙，只剩六成左右，還有一成慘不忍睹。訓練分位數沒有看過任何標籤，
+# 在乙上反而較好，而且成績不打折。
+#
+# Judged on A, more than nine in ten of the thresholds look perfect ($F_1 = 1$); on B only about six in ten are, and one in ten
+# does badly. The training quantile has seen no label at all, does better on B, and its mark needs no discount.
 #
 # `flattery`：「甲選、甲評」的平均 $F_1$ 減去「甲選、乙評」的平均 $F_1$（三位小數）。
 #

@@ -559,7 +559,7 @@ MISCONCEPTIONS = (
             "Does a detector that flags nothing deserve a perfect precision? What does the docstring agree on?",
         ),
         COUNT_READING,
-        ({"zero-by-zero": 1.0}, {"zero-by-zero": float("nan")}),
+        ({"zero-by-zero": 1.0}, {"zero-by-zero": "nan"}),
     ),
     Misconception(
         "low-scores-first",
@@ -667,6 +667,6 @@ MISCONCEPTIONS = (
         Text("沒有異常時，結果不是 0.0", "without any anomaly, the result is not 0.0"),
         Text("說明對「沒有異常」約定了什麼？", "What does the docstring agree on where there is no anomaly?"),
         AVERAGE_READING,
-        ({"no-anomalies": 1.0}, {"no-anomalies": float("nan")}),
+        ({"no-anomalies": 1.0}, {"no-anomalies": "nan"}),
     ),
 )

@@ -131,7 +131,7 @@ def precision_recall(y_true, flagged, *, mistakes):
         y_true[...] = 0
     if "normal-is-positive" in mistakes:
         positive, alarm = ~positive, ~alarm
-    empty = mistakes.get("zero-by-zero", 0.0)
+    empty = float(mistakes.get("zero-by-zero", 0.0))
     n, hits = len(positive), int((positive & alarm).sum())
     false_alarms, misses = int((~positive & alarm).sum()), int((positive & ~alarm).sum())
     rest = n - hits - false_alarms - misses
