@@ -106,8 +106,9 @@ def precision_recall(y_true: np.ndarray, flagged: np.ndarray) -> tuple[float, fl
         precision  float         標出來的樣本裡，有多少比例真的是異常 | share of the flagged that are anomalies
         recall     float         異常裡，有多少比例被標出來 | share of the anomalies that are flagged
 
-    分母是 0 時（什麼都沒標、或沒有異常），那個值是 0.0，不得出現 NaN。不可修改輸入。
-    Where a denominator is 0 (nothing flagged, or no anomalies) that value is 0.0; never a NaN. Inputs are never modified.
+    兩個輸入都可以是整數或布林值。分母是 0 時（什麼都沒標、或沒有異常），那個值是 0.0，不得出現 NaN。不可修改輸入。
+    Both inputs may be integers or Booleans. Where a denominator is 0 (nothing flagged, or no anomalies) that value is 0.0;
+    never a NaN. Inputs are never modified.
 
     Murphy (2012) §5.7.2.2.
     """
@@ -129,10 +130,10 @@ def average_precision(y_true: np.ndarray, scores: np.ndarray) -> float:
         float                 sum over n of (R_n - R_{n-1}) P_n
 
     門檻由高往低，依序取每個**不同的**分數；n 是第幾個門檻，P_n 與 R_n 是把分數「大於或等於」那個門檻的樣本都標出來時的精確率與召回率，
-    R_0 = 0。分數相同的樣本一起被標出來，彼此的先後不影響結果。沒有異常時回傳 0.0。不可修改輸入。
+    R_0 = 0。分數相同的樣本一起被標出來，彼此的先後不影響結果。沒有異常時回傳 0.0。y_true 也可以是布林值。不可修改輸入。
     The thresholds are the **distinct** scores, from high to low; P_n and R_n are precision and recall with all samples
     flagged whose score is at least the n-th threshold, R_0 = 0. Equal scores are flagged together, so their order does not
-    matter. Without any anomaly it returns 0.0. Inputs are never modified.
+    matter. Without any anomaly it returns 0.0. y_true may also be Boolean. Inputs are never modified.
 
     Murphy (2012) §5.7.2.2, §9.7.4.
     """

@@ -118,7 +118,7 @@ def test_scores_values(student: Student, score_cases: Cases) -> None:
     check_values(student, "anomaly_scores", score_cases["ordinary"])
 
 
-@pytest.mark.check("anomaly_scores", weight=2)
+@pytest.mark.check("anomaly_scores", weight=3)
 def test_scores_far(student: Student, score_cases: Cases) -> None:
     """離所有成分都很遠的樣本，分數有限而且正確
     The scores of samples far from every component are finite and right

@@ -88,7 +88,7 @@ MISCONCEPTIONS = (
         Text("正常樣本佔九成以上時，哪一種面積比較嚴格？", "Where more than nine in ten are normal, which area is the stricter?"),
         RATES,
         shuttle_average=(0.9994,),
-        responsibility_average=(0.2248,),
+        responsibility_average=(0.2267,),
     ),
     of_each(
         "percent-for-share",
