@@ -29,8 +29,10 @@ LARGE = 1000
 FROM_SCRATCH = frozenset(
     {"log_gaussian", "log_mixture", "log_likelihood", "e_step", "m_step", "fit_em", "n_parameters", "aic", "bic"}
     | {"assign_labels", "update_centers", "lloyd", "hard_assignment"}
+    | {"anomaly_scores", "precision_recall", "average_precision"}
 )
 FORBIDDEN = ("sklearn.mixture", "sklearn.cluster", "scipy.cluster", "hmmlearn")
+ALSO_FORBIDDEN = dict.fromkeys(("precision_recall", "average_precision"), ("sklearn.metrics",))
 
 WEIGHTS = Text("權重", "weights")
 MEANS = Text("均值", "means")
@@ -93,7 +95,8 @@ def ask(student: Student, function: str, *arguments: Any, kind: Text, harness: s
         keywords: keyword arguments
     """
     student = student.asked_with(harness=inside.source(harness)) if harness else student
-    asked = student.asked_with(forbidden=FORBIDDEN if function in FROM_SCRATCH else ())
+    forbidden = (*FORBIDDEN, *ALSO_FORBIDDEN.get(function, ())) if function in FROM_SCRATCH else ()
+    asked = student.asked_with(forbidden=forbidden)
     try:
         value = getattr(asked, function)(*arguments, **keywords)
     except StudentTimeoutError as error:

@@ -6,12 +6,13 @@ from typing import Any
 
 import pytest
 
-from autograder.graders import cases, data, kmeans_cases, oracle, sklearn_cases, streamlit_cases
+from autograder.graders import anomaly_cases, cases, data, kmeans_cases, oracle, sklearn_cases, streamlit_cases
+from autograder.graders.anomaly_cases import Quantile
 from autograder.graders.cases import Cases, Choice, Fit
 from autograder.graders.kmeans_cases import Run
 from autograder.graders.sklearn_cases import Picture, Start, Starts
 from autograder.graders.streamlit_cases import AppCase, Scatter
-from solutions import comparison, em, gaussian_mixture, quiz
+from solutions import comparison, em, gaussian_mixture, quiz, shuttle
 
 
 @pytest.fixture(scope="session")
@@ -171,3 +172,41 @@ def app_cases(secret: str) -> dict[str, tuple[AppCase, ...]]:
 @pytest.fixture(scope="session")
 def slider_moves(secret: str) -> tuple[tuple[int, float], ...]:
     return streamlit_cases.slider_moves(secret)
+
+
+# 07_anomaly_detection
+
+
+@pytest.fixture(scope="session")
+def fit_normal_cases(secret: str) -> Cases:
+    return anomaly_cases.fit_cases(secret)
+
+
+@pytest.fixture(scope="session")
+def score_cases(secret: str) -> Cases:
+    return anomaly_cases.score_cases(secret)
+
+
+@pytest.fixture(scope="session")
+def threshold_cases(secret: str) -> dict[str, tuple[Quantile, ...]]:
+    return anomaly_cases.threshold_cases(secret)
+
+
+@pytest.fixture(scope="session")
+def detect_cases(secret: str) -> Cases:
+    return anomaly_cases.detect_cases(secret)
+
+
+@pytest.fixture(scope="session")
+def count_cases(secret: str) -> Cases:
+    return anomaly_cases.count_cases(secret)
+
+
+@pytest.fixture(scope="session")
+def average_cases(secret: str) -> Cases:
+    return anomaly_cases.average_cases(secret)
+
+
+@pytest.fixture(scope="session")
+def shuttle_table() -> dict[str, Any]:
+    return {name: value for name, value in vars(shuttle).items() if not name.startswith("_")}

@@ -9,6 +9,7 @@ from textwrap import indent
 from typing import Any
 
 from autograder.graders.misconceptions import (
+    anomaly,
     comparison,
     density,
     kmeans,
@@ -19,13 +20,16 @@ from autograder.graders.misconceptions import (
     quiz_em,
     quiz_uses,
     selection,
+    shuttle,
     sklearn_use,
     streamlit_app,
 )
 from autograder.graders.misconceptions.model import Misconception, Mistakes
+from autograder.graders.misconceptions.wrong import anomaly as wrong_anomaly
 from autograder.graders.misconceptions.wrong import density as wrong_density
 from autograder.graders.misconceptions.wrong import em as wrong_em
 from autograder.graders.misconceptions.wrong import kmeans as wrong_kmeans
+from autograder.graders.misconceptions.wrong import normal_fit as wrong_normal_fit
 from autograder.graders.misconceptions.wrong import selection as wrong_selection
 from autograder.graders.misconceptions.wrong import sklearn_use as wrong_sklearn_use
 from autograder.graders.misconceptions.wrong import streamlit_app as wrong_streamlit_app
@@ -40,6 +44,8 @@ CATALOGUE: tuple[Misconception, ...] = (
     *map(quiz.with_answers, sklearn_use.MISCONCEPTIONS),
     *map(quiz.with_answers, selection.MISCONCEPTIONS),
     *map(quiz.with_answers, streamlit_app.MISCONCEPTIONS),
+    *map(quiz.with_answers, anomaly.MISCONCEPTIONS),
+    *map(quiz.with_answers, shuttle.MISCONCEPTIONS),
     *quiz.MISCONCEPTIONS,
     *quiz_em.MISCONCEPTIONS,
     *quiz_uses.MISCONCEPTIONS,
@@ -55,6 +61,11 @@ SOURCES = {
         (wrong_sklearn_use,),
     ),
     **dict.fromkeys(("sidebar", "make_data", "fit_clusters", "draw", "app"), (wrong_streamlit_app,)),
+    "fit_normal": (wrong_normal_fit,),
+    **dict.fromkeys(
+        ("anomaly_scores", "choose_threshold", "detect", "precision_recall", "average_precision"),
+        (wrong_density, wrong_anomaly),
+    ),
 }
 MODULES = {name: modules[-1] for name, modules in SOURCES.items()}
 

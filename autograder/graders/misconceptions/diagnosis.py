@@ -23,13 +23,19 @@ from autograder.model import Diagnosis, Text
 MODIFIED = "arguments-modified"
 # Modified arguments are seen as such, save where that alone explains the answer: a list of candidates that was sorted. And
 # parameters that change by less than tol do so early: in a pair that would stand for many another reason to stop.
-NEVER_IN_PAIRS: dict[str, set[str]] = {"fit_em": {MODIFIED, "parameters-compared"}, "choose_n_components": set()}
+# And precisions that are turned round and then interpolated all become the share of anomalies, where many a mistake ends.
+NEVER_IN_PAIRS: dict[str, set[str]] = {
+    "fit_em": {MODIFIED, "parameters-compared"},
+    "choose_n_components": set(),
+    "average_precision": {MODIFIED, "low-scores-first"},
+}
 LOOSE, TIGHT = 1e-6, 1e-9
 MOST_NAMED = 2
 MOST_MORE_QUESTIONS = 8
 ENOUGH_TO_CONVINCE = 2
 FEW_STEPS = 2  # of EM: they rule out most candidates at little cost
-NO_PAIRS = frozenset({"fit_clusters"})  # every candidate is a fit, and two mistakes in so short a function are rare
+# Every candidate is a fit, or answers little; and two mistakes in so short a function are rare.
+NO_PAIRS = frozenset({"fit_clusters", "fit_normal", "choose_threshold", "detect"})
 WAYS_IN_PAIRS = {"m_step": 2}  # else the first of each, the one that is seen most
 
 

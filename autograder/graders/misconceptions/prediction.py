@@ -23,9 +23,11 @@ from autograder.graders.values import agrees, plain
 
 SEVERAL_RESULTS = frozenset(
     {"m_step", "fit_em", "choose_n_components", "lloyd", "fit_gmm", "cluster", "fit_best", "fit_from"}
+    | {"fit_normal", "precision_recall"}
 )
 KMEANS = ("assign_labels", "update_centers", "lloyd", "hard_assignment")
-COARSE = frozenset({"choose_n_components", *KMEANS})  # few labels or samples, which fit by chance
+JUDGING = ("choose_threshold", "detect", "precision_recall", "average_precision")
+COARSE = frozenset({"choose_n_components", *KMEANS, *JUDGING})  # few labels, samples or counts, which fit by chance
 MOST_KEPT = 20_000  # answers, about a kilobyte each
 
 
@@ -75,7 +77,7 @@ class Question:
 def _answer(question: Question, mistakes: tuple[tuple[str, Any], ...]) -> Parts | None:
     given = [np.array(one) if isinstance(one, np.ndarray) else copy.deepcopy(one) for one in question.arguments]
     implementation = inside.through(question.harness, catalogue.wrong(question.function, dict(mistakes)))
-    if question.function == "choose_n_components":
+    if question.function in ("choose_n_components", "fit_normal"):
         implementation = partial(implementation, fit=_fitted_once)
     try:
         with warnings.catch_warnings(), np.errstate(all="ignore"):

@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from autograder.graders import data, kmeans_cases
+from autograder.graders import anomaly_cases, data, kmeans_cases
 from autograder.graders.data import Problem
 from autograder.graders.oracle import Mixture
 
@@ -128,6 +128,19 @@ def _data() -> list[Probe]:
     return [((std,), {}) for std in (0.3, 1.7, 1.0, 2)]
 
 
+def _anomalies(function: str) -> list[Probe]:
+    """Return the questions to the functions of ``07_anomaly_detection``: those of a course with a secret of its own."""
+    if function == "choose_threshold":
+        quantiles = (one for group in anomaly_cases.threshold_cases(SECRET).values() for one in group)
+        return [((one.train_scores, one.fraction), {}) for one in quantiles]
+    drawn = {
+        "detect": anomaly_cases.detect_cases,
+        "precision_recall": anomaly_cases.count_cases,
+        "average_precision": anomaly_cases.average_cases,
+    }[function](SECRET)
+    return [(case.arguments, {}) for group in drawn.values() for case in group]
+
+
 _PROBES: Mapping[str, Callable[[], list[Probe]]] = {
     "log_gaussian": _gaussian,
     **dict.fromkeys(("log_mixture", "log_likelihood", "e_step"), _mixture),
@@ -138,6 +151,11 @@ _PROBES: Mapping[str, Callable[[], list[Probe]]] = {
     "bic": lambda: _criteria(50, 12, 300, 1000),
     "choose_n_components": _choice,
     **{name: partial(_kmeans, name) for name in ("assign_labels", "update_centers", "lloyd", "hard_assignment")},
+    "anomaly_scores": _mixture,
+    **{
+        name: partial(_anomalies, name)
+        for name in ("choose_threshold", "detect", "precision_recall", "average_precision")
+    },
     "fit_best": _starts,
     "make_data": _data,
     "fit_clusters": _clusters,
