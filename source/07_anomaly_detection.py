@@ -426,16 +426,25 @@ test_scores = anomaly_scores(X[test], *mixture)
 flagged = np.asarray(detect(test_scores, threshold)).astype(bool)
 precision, recall = precision_recall(y_test, flagged)
 test_average = average_precision(y_test, test_scores)
-print(f"門檻 threshold: {threshold:.2f}   標了 flagged: {flagged.sum()}   假警報 false alarms: {np.mean(flagged[y_test == 0]):.2%}")
-print(f"精確率 precision: {precision:.4f}   召回率 recall: {recall:.4f}   平均精確率 average precision: {test_average:.4f}")
+print(f"門檻 threshold: {threshold:.2f}   標了 flagged: {flagged.sum()}")
+print(f"假警報 false alarms: {np.mean(flagged[y_test == 0]):.2%} 的正常樣本 of the normal samples")
+print(f"精確率 precision: {precision:.4f}   召回率 recall: {recall:.4f}")
+print(f"平均精確率 average precision: {test_average:.4f}")
 
-# 對照：訓練時沒有拿掉異常 | for comparison: the anomalies were not left out of the training
-mixed = fit_normal(X[train], np.zeros(15000, dtype=int), 2)
+# %% [markdown] id="mixing"
+# 若訓練時沒有拿掉異常呢？訓練資料裡也有 7 % 的異常，而且彼此很像，模型就學會了它們：下面的召回率幾乎是 0。
+#
+# And if the anomalies are not left out of the training? 7 % of the training data are anomalies too, and they are much alike, so the
+# model learns them: the recall below is next to 0.
+
+# %% id="judge_mixed"
+mixed = fit_normal(X[train], np.zeros(15000, dtype=int), 2)  # 全部當成正常 | all taken for normal
 mixed_threshold = choose_threshold(anomaly_scores(X[train], *mixed), 0.01)
 mixed_scores = anomaly_scores(X[test], *mixed)
 mixed_precision, mixed_recall = precision_recall(y_test, detect(mixed_scores, mixed_threshold))
 print("異常混進訓練 with anomalies in the training:")
-print(f"精確率 precision: {mixed_precision:.4f}   召回率 recall: {mixed_recall:.4f}   平均精確率 average precision: {average_precision(y_test, mixed_scores):.4f}")
+print(f"精確率 precision: {mixed_precision:.4f}   召回率 recall: {mixed_recall:.4f}")
+print(f"平均精確率 average precision: {average_precision(y_test, mixed_scores):.4f}")
 
 # %% [markdown] id="see_scores"
 # 測試集的分數（橫軸取了對數刻度，各加一個常數讓最小的是 1）。正常的擠在左邊，異常遠在右邊；門檻只由正常的訓練樣本決定，卻落在兩者之間。
@@ -553,9 +562,10 @@ plt.show()
 # %% id="measure_responsibility_shuttle"
 surest = max_responsibility(X[test], *mixture)
 unsure_average = average_precision(y_test, 1 - surest)
-print(f"平均精確率 average precision: 密度 density {test_average:.3f}   責任值 responsibility {unsure_average:.3f}   異常的比例 share of anomalies {y_test.mean():.3f}")
-print(f"最大責任值超過 0.99 的：異常 {np.mean(surest[y_test == 1] > 0.99):.1%}，正常 {np.mean(surest[y_test == 0] > 0.99):.1%}")
-print(f"largest responsibility above 0.99: {np.mean(surest[y_test == 1] > 0.99):.1%} of the anomalies, {np.mean(surest[y_test == 0] > 0.99):.1%} of the normal samples")
+print(f"平均精確率 average precision: 密度 density {test_average:.3f}   責任值 responsibility {unsure_average:.3f}")
+print(f"異常的比例 share of anomalies: {y_test.mean():.3f}")
+print("最大責任值超過 0.99 的 largest responsibility above 0.99:")
+print(f"  異常 anomalies {np.mean(surest[y_test == 1] > 0.99):.1%}   正常 normal {np.mean(surest[y_test == 0] > 0.99):.1%}")
 
 # %% id="plot_precision_recall"
 fig, ax = plt.subplots(figsize=(6.2, 3.8))
@@ -585,15 +595,15 @@ print("✓ responsibility_average 已填 | responsibility_average is filled in")
 # %% [markdown] id="question_responsibility"
 # **為什麼最大責任值找不到異常？ | Why does the largest responsibility not find the anomalies?**
 #
-# - **A** 成分太少；$K$ 夠大，責任值就會分得出異常 | There are too few components; with enough of them it would
-# - **B** 責任值是成分之間的**比值**：分子與分母可以一起極小。離所有成分都很遠時，通常仍有一個比其他的近得多，責任值就接近 1；
-#   責任值低，只表示樣本介於兩個成分之間
-#   A responsibility is a **ratio** between components: numerator and denominator may both be tiny. Far from all of them one is
-#   usually still much nearer than the others, so its responsibility is close to 1; a low one only says that a sample lies
-#   between two components
-# - **C** 遠處的責任值下溢成 0，用對數算就能找到異常 | Far away the responsibilities underflow to 0; with logarithms they would find them
-# - **D** 訓練時沒有看過異常；把異常也放進訓練，它們的責任值就會低
-#   The model saw no anomalies in training; had it seen them, their responsibilities would be low
+# - **A** 成分太少，一個成分要管太大的範圍；$K$ 夠大，異常就不會被任何一個成分認領
+#   There are too few components, each with too much to look after; with enough of them none would claim an anomaly
+# - **B** 責任值是成分之間的比值；離全部成分都很遠時，通常仍有一個比其他的近得多，所以接近 1
+#   A responsibility is a ratio between components; far from all of them one is usually still much nearer than the others, so it is
+#   close to 1
+# - **C** 離成分很遠時，責任值的分子與分母都下溢成 0；用對數算，異常的責任值就會低
+#   Far away the numerator and the denominator underflow to 0; with logarithms the responsibilities of anomalies would be low
+# - **D** 訓練時沒有看過異常，所以不認得；把異常也放進訓練，它們的責任值就會低
+#   The model saw no anomalies in training and does not know them; had it seen them, their responsibilities would be low
 
 # %% answer="responsibility_reason"
 responsibility_reason = None  # "A", "B", "C" 或 or "D"
@@ -607,7 +617,7 @@ print("✓ responsibility_reason 已作答 | responsibility_reason is answered")
 # %% [markdown] id="flattering"
 # ## 實驗 3：門檻為什麼不在測試集上選 | Experiment 3: why not choose the threshold on the test set
 #
-# 測試集有標籤，何不直接選「在測試集上最好」的門檻？來量量看。現實中有標籤的異常往往很少，所以每次從測試集抽兩份小樣本
+# 測試集有標籤，何不直接選「在測試集上最好」的門檻？來量量看。現實中有標籤的異常往往很少，所以每次從測試集抽兩份小樣本：
 # **甲**與**乙**，各有 4 個異常、50 個正常：在甲上選 $F_1$ 最高的門檻，再看它在甲與在乙的 $F_1$。重複 400 次。
 #
 # The test set has labels: why not choose the threshold that is best on it? Let us measure. In practice labelled anomalies are
@@ -687,12 +697,14 @@ print("✓ flattery 已填 | flattery is filled in")
 # %% [markdown] id="question_threshold"
 # **為什麼在甲上評的成績太好？ | Why is the mark on A too good?**
 #
-# - **A** 甲的異常剛好比較容易；多抽幾次，平均起來就沒有差別 | The anomalies of A happen to be easier; over many draws it averages out
-# - **B** 甲與乙來自不同的分布 | A and B come from different distributions
-# - **C** $F_1$ 不適合異常偵測；改用準確率就沒有這個問題 | $F_1$ does not suit anomaly detection; accuracy would not have this problem
-# - **D** 門檻是由許多候選裡挑出來、在甲上最好的，它連甲的偶然也迎合了；換成新的樣本，那些偶然不會重來
-#   The threshold was picked out of many because it is best on A, so it suits the accidents of A as well; in fresh samples
-#   those accidents do not come again
+# - **A** 甲的異常剛好比乙的容易；多抽幾次，兩份成績的平均就會一樣
+#   The anomalies of A happen to be easier than those of B; over more draws the two marks would average out
+# - **B** 甲與乙來自不同的分布，所以為甲選的門檻，本來就不適合乙
+#   A and B come from different distributions, so a threshold chosen for A cannot be expected to suit B
+# - **C** $F_1$ 在異常很少時會虛報；選門檻與評成績都改用準確率，就沒有這個問題
+#   $F_1$ flatters where anomalies are rare; with accuracy for choosing and for judging there would be no such problem
+# - **D** 門檻是從許多候選裡挑來配合甲的，連甲的偶然也迎合了；新的樣本沒有那些偶然
+#   The threshold was picked out of many to suit A, the accidents of A included, and fresh samples do not share these
 
 # %% answer="threshold_reason"
 threshold_reason = None  # "A", "B", "C" 或 or "D"

@@ -187,13 +187,13 @@ def _reject_threshold(answer: Answer, threshold: float, case: Quantile) -> None:
     if not np.isfinite(threshold):
         reject(answer, "門檻是 NaN 或無限大", "the threshold is NaN or infinite")
     above = float(np.mean(case.train_scores > threshold))
-    way = ("多於", "more than") if above > case.fraction else ("不到", "less than")
+    way = ("大於", "larger than") if above > case.fraction else ("小於", "smaller than")
     if abs(above - case.fraction) * len(case.train_scores) < 1:
-        way = ("不是", "not")
+        way = ("不合", "not quite")
     reject(
         answer,
-        f"門檻不是 1 − fraction 分位數：高過它的訓練分數{way[0]} fraction 那麼多",
-        f"the threshold is not the quantile 1 − fraction: {way[1]} a share of fraction of the training scores lies above it",
+        f"門檻不是 1 − fraction 分位數：訓練分數高過它的比例{way[0]} fraction",
+        f"the threshold is not the quantile 1 − fraction: the share of training scores above it is {way[1]} fraction",
     )
 
 

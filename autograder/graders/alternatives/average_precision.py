@@ -65,3 +65,13 @@ def average_precision(y_true, scores):
     at_least = (scores[None, :] >= scores[:, None]).astype(float)
     precision = at_least @ y / at_least.sum(axis=1)
     return np.float64(precision @ y) / max(y.sum(), 1.0)
+
+
+# %% unique 與 bincount | unique and bincount
+def average_precision(y_true, scores):
+    y = np.asarray(y_true).astype(int)
+    _, group = np.unique(-np.asarray(scores), return_inverse=True)
+    hits, alarms = np.bincount(group, weights=y).cumsum(), np.bincount(group).cumsum()
+    if hits[-1] == 0:
+        return 0.0
+    return float(np.dot(np.diff(np.append(0, hits)) / hits[-1], hits / alarms))

@@ -47,3 +47,15 @@ from scipy.stats import mstats
 # %% +
 def choose_threshold(train_scores, fraction):
     return mstats.mquantiles(np.array(train_scores, dtype=float), [1 - fraction], alphap=0.5, betap=0.5)[0]
+
+
+# %% 排序後取位置，不超過最後一個 | sorted, by position, no farther than the last
+def choose_threshold(train_scores, fraction):
+    n = len(train_scores)
+    return sorted(train_scores)[min(int((1 - fraction) * n), n - 1)]
+
+
+# %% np.partition | np.partition
+def choose_threshold(train_scores, fraction):
+    rank = len(train_scores) - 1 - int(fraction * len(train_scores) + 1e-12)
+    return np.partition(train_scores, rank)[rank]

@@ -28,3 +28,8 @@ def detect(scores, threshold):
 # %% Heaviside 函數，在 0 取 0 | the Heaviside function, 0 at 0
 def detect(scores, threshold):
     return np.heaviside(np.asarray(scores, dtype=float) - threshold, 0.0)
+
+
+# %% 差的正負號 | the sign of the difference
+def detect(scores, threshold):
+    return np.clip(np.sign(scores - threshold), 0, 1)
