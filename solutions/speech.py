@@ -1,7 +1,5 @@
 """Reference for ``08_speech``: MFCC in small steps, and one Gaussian mixture for each class."""
 
-from collections.abc import Sequence
-
 import numpy as np
 from scipy.fft import dct
 from scipy.special import logsumexp
@@ -138,7 +136,7 @@ def mfcc(
 
 
 def fit_class_models(
-    features: Sequence[np.ndarray], labels: np.ndarray, n_components: int, random_state: int = 0
+    features: list[np.ndarray], labels: np.ndarray, n_components: int, random_state: int = 0
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
     """替每個類別配適一個對角共變異數的高斯混合模型。
     Fit one Gaussian mixture with diagonal covariances for each class.
@@ -229,9 +227,7 @@ def confusion_matrix(true: np.ndarray, predicted: np.ndarray, classes: np.ndarra
     return counts
 
 
-def recognise_speakers(
-    features: Sequence[np.ndarray], speakers: np.ndarray, test_features: Sequence[np.ndarray]
-) -> np.ndarray:
+def recognise_speakers(features: list[np.ndarray], speakers: np.ndarray, test_features: list[np.ndarray]) -> np.ndarray:
     """由訓練語音學會認人，說出測試語音各是誰說的。
     Learn the speakers from the training utterances, and say who speaks in each test utterance.
 
@@ -252,7 +248,7 @@ def recognise_speakers(
     return np.array([classify(utterance, *models) for utterance in test_features])
 
 
-def recognise_digits(sounds: Sequence[np.ndarray], digits: np.ndarray, test_sounds: Sequence[np.ndarray]) -> np.ndarray:
+def recognise_digits(sounds: list[np.ndarray], digits: np.ndarray, test_sounds: list[np.ndarray]) -> np.ndarray:
     """由訓練的聲音學會認數字，說出測試的聲音各是哪個數字。
     Learn the digits from the training sounds, and say which digit each test sound is.
 

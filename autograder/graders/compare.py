@@ -29,8 +29,9 @@ LARGE = 1000
 FROM_SCRATCH = frozenset(
     {"log_gaussian", "log_mixture", "log_likelihood", "e_step", "m_step", "fit_em", "n_parameters", "aic", "bic"}
     | {"assign_labels", "update_centers", "lloyd", "hard_assignment"}
+    | {"pre_emphasis", "frame_signal", "power_spectrum", "mel_filterbank", "mfcc", "classify"}
 )
-FORBIDDEN = ("sklearn.mixture", "sklearn.cluster", "scipy.cluster", "hmmlearn")
+FORBIDDEN = ("sklearn.mixture", "sklearn.cluster", "scipy.cluster", "hmmlearn", "librosa", "python_speech_features")
 
 WEIGHTS = Text("權重", "weights")
 MEANS = Text("均值", "means")

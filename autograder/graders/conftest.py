@@ -6,10 +6,11 @@ from typing import Any
 
 import pytest
 
-from autograder.graders import cases, data, kmeans_cases, oracle, sklearn_cases, streamlit_cases
+from autograder.graders import cases, data, kmeans_cases, oracle, sklearn_cases, speech_cases, streamlit_cases
 from autograder.graders.cases import Cases, Choice, Fit
 from autograder.graders.kmeans_cases import Run
 from autograder.graders.sklearn_cases import Picture, Start, Starts
+from autograder.graders.speech_cases import Fitting, Recognition
 from autograder.graders.streamlit_cases import AppCase, Scatter
 from solutions import comparison, em, gaussian_mixture, quiz
 
@@ -171,3 +172,51 @@ def app_cases(secret: str) -> dict[str, tuple[AppCase, ...]]:
 @pytest.fixture(scope="session")
 def slider_moves(secret: str) -> tuple[tuple[int, float], ...]:
     return streamlit_cases.slider_moves(secret)
+
+
+# 08_speech
+
+
+@pytest.fixture(scope="session")
+def pre_emphasis_cases(secret: str) -> Cases:
+    return speech_cases.pre_emphasis_cases(secret)
+
+
+@pytest.fixture(scope="session")
+def frame_cases(secret: str) -> Cases:
+    return speech_cases.frame_cases(secret)
+
+
+@pytest.fixture(scope="session")
+def spectrum_cases(secret: str) -> Cases:
+    return speech_cases.spectrum_cases(secret)
+
+
+@pytest.fixture(scope="session")
+def mel_cases(secret: str) -> Cases:
+    return speech_cases.mel_cases(secret)
+
+
+@pytest.fixture(scope="session")
+def mfcc_cases(secret: str) -> Cases:
+    return speech_cases.mfcc_cases(secret)
+
+
+@pytest.fixture(scope="session")
+def fittings(secret: str) -> dict[str, Fitting]:
+    return speech_cases.fittings(secret)
+
+
+@pytest.fixture(scope="session")
+def classify_cases(secret: str) -> Cases:
+    return speech_cases.classify_cases(secret)
+
+
+@pytest.fixture(scope="session")
+def confusion_cases(secret: str) -> Cases:
+    return speech_cases.confusion_cases(secret)
+
+
+@pytest.fixture(scope="session")
+def recognitions(secret: str) -> dict[str, Recognition]:
+    return speech_cases.recognitions(secret)
