@@ -20,6 +20,7 @@ from autograder.graders.misconceptions import (
     quiz_uses,
     selection,
     sklearn_use,
+    speech,
     streamlit_app,
 )
 from autograder.graders.misconceptions.model import Misconception, Mistakes
@@ -28,6 +29,7 @@ from autograder.graders.misconceptions.wrong import em as wrong_em
 from autograder.graders.misconceptions.wrong import kmeans as wrong_kmeans
 from autograder.graders.misconceptions.wrong import selection as wrong_selection
 from autograder.graders.misconceptions.wrong import sklearn_use as wrong_sklearn_use
+from autograder.graders.misconceptions.wrong import speech as wrong_speech
 from autograder.graders.misconceptions.wrong import streamlit_app as wrong_streamlit_app
 
 CATALOGUE: tuple[Misconception, ...] = (
@@ -40,6 +42,7 @@ CATALOGUE: tuple[Misconception, ...] = (
     *map(quiz.with_answers, sklearn_use.MISCONCEPTIONS),
     *map(quiz.with_answers, selection.MISCONCEPTIONS),
     *map(quiz.with_answers, streamlit_app.MISCONCEPTIONS),
+    *map(quiz.with_answers, speech.MISCONCEPTIONS),
     *quiz.MISCONCEPTIONS,
     *quiz_em.MISCONCEPTIONS,
     *quiz_uses.MISCONCEPTIONS,
@@ -55,6 +58,13 @@ SOURCES = {
         (wrong_sklearn_use,),
     ),
     **dict.fromkeys(("sidebar", "make_data", "fit_clusters", "draw", "app"), (wrong_streamlit_app,)),
+    **dict.fromkeys(
+        (
+            *("pre_emphasis", "frame_signal", "power_spectrum", "mel_filterbank", "mfcc", "fit_class_models"),
+            *("classify", "confusion_matrix", "recognise_speakers", "recognise_digits"),
+        ),
+        (wrong_speech,),
+    ),
 }
 MODULES = {name: modules[-1] for name, modules in SOURCES.items()}
 
