@@ -34,7 +34,7 @@ CLASSES = Text("類別", "the classes")
 VARIANCES = Text("變異數", "variances")
 PREDICTED = Text("判成的類別", "the predicted classes")
 MOMENTS = 1e-2  # of a mixture and of the frames that it was fitted to: EM may stop a little early
-ENOUGH = {"recognise_speakers": 0.95, "recognise_digits": 0.90}
+ENOUGH = {"recognise_speakers": 0.93, "recognise_digits": 0.90}  # a third of the vowels is asked, so chance has a part
 
 over_steps = builds_on(
     pre_emphasis=speech.pre_emphasis,
@@ -468,7 +468,7 @@ def check_accuracy(student: Student, function: str, asked: Recognition, easy: Re
     """Reject too low an accuracy; what explains it is looked for on the small data."""
     answer, got = ask_recognised(student, function, asked)
     accuracy, enough = float(np.mean(got == asked.expected)), ENOUGH[function]
-    if not accuracy >= enough:
+    if not accuracy >= enough - 1e-9:
         check_easy(student, function, easy)
         reject(
             replace(answer, value=None),
@@ -489,8 +489,8 @@ def test_speakers_easy(student: Student, recognitions: dict[str, Recognition]) -
 @pytest.mark.check("recognise_speakers", weight=2)
 @over_models
 def test_speakers_accuracy(student: Student, recognitions: dict[str, Recognition]) -> None:
-    """日語母音：測試的準確率至少 0.95
-    Japanese Vowels: the accuracy on the test set is at least 0.95
+    """日語母音：隨機三分之一的測試語音，準確率至少 0.93
+    Japanese Vowels: on a third of the test set, drawn at random, the accuracy is at least 0.93
     """
     check_accuracy(student, "recognise_speakers", recognitions["speakers"], recognitions["easy speakers"])
 
