@@ -220,10 +220,12 @@ assert np.allclose(power_spectrum(some, 256), expected), (
 print("✓ 看得到的檢查都通過了，評分時還有更多檢查 | All visible checks passed; more checks run at grading")
 
 # %% [markdown] id="see_spectrum"
-# 你的三個函式畫出「five」的**語譜圖**：橫軸是時間，縱軸是頻率，愈亮愈強。摩擦音 f 與 v 在高頻，母音在低頻有一條條平行的亮帶（共振峰）。
+# 你的三個函式畫出「five」的**語譜圖**：橫軸是時間，縱軸是頻率，愈亮愈強。一條條亮帶是口腔的共振（**共振峰**）：
+# 唸 ai 時，800 與 1200 Hz 附近的兩條慢慢分開，一條往下、一條往上。波形上看不出這些。
 #
-# Your three functions draw the **spectrogram** of “five”: time goes right, frequency goes up, brighter is stronger. The hiss of f and
-# v is high up; the vowel has bright bands low down (its formants).
+# Your three functions draw the **spectrogram** of “five”: time goes right, frequency goes up, brighter is stronger. The bright bands are
+# resonances of the mouth (**formants**): in the course of the vowel, the two near 800 and 1200 Hz part, one falling and one rising.
+# Nothing of this can be seen in the wave.
 
 # %% id="plot_spectrogram"
 five = sounds[5]
@@ -303,6 +305,21 @@ assert np.allclose(np.sum(answer, axis=1)[[0, 12, 25]], [1.62811, 3.94010, 9.883
     "和 librosa 的濾波器不一樣 | The filters differ from those of librosa"
 )
 print("✓ 看得到的檢查都通過了，評分時還有更多檢查 | All visible checks passed; more checks run at grading")
+
+# %% [markdown] id="see_filters"
+# 你的濾波器（這裡只做 12 個，看得清楚些）：低頻窄而密，高頻寬而疏；每個頻率上，相鄰的兩個加起來是 1。
+#
+# Your filters (only 12 here, so that they can be told apart): narrow and close together low down, wide and far apart high up. At each
+# frequency, the two neighbours sum to 1.
+
+# %% id="plot_filters"
+frequencies = np.arange(257) * sample_rate / 512
+fig, ax = plt.subplots(figsize=(7, 2.8))
+for m, filter_ in enumerate(np.asarray(mel_filterbank(sample_rate, 512, 12))):
+    ax.plot(frequencies, filter_, LINES[m % 2], color=COLOURS[m % 2])
+ax.set(title=label("12 個梅爾濾波器", "12 mel filters"), ylabel="$B_{mj}$")
+ax.set_xlabel(label("頻率", "frequency") + " (Hz)")
+plt.show()
 
 # %% [markdown] id="mfcc_idea"
 # ### 6. MFCC
