@@ -30,8 +30,9 @@ FROM_SCRATCH = frozenset(
     {"log_gaussian", "log_mixture", "log_likelihood", "e_step", "m_step", "fit_em", "n_parameters", "aic", "bic"}
     | {"assign_labels", "update_centers", "lloyd", "hard_assignment"}
     | {"anomaly_scores", "precision_recall", "average_precision"}
+    | {"pre_emphasis", "frame_signal", "power_spectrum", "mel_filterbank", "mfcc", "classify"}
 )
-FORBIDDEN = ("sklearn.mixture", "sklearn.cluster", "scipy.cluster", "hmmlearn")
+FORBIDDEN = ("sklearn.mixture", "sklearn.cluster", "scipy.cluster", "hmmlearn", "librosa", "python_speech_features")
 ALSO_FORBIDDEN = dict.fromkeys(("precision_recall", "average_precision"), ("sklearn.metrics",))
 
 WEIGHTS = Text("權重", "weights")

@@ -6,11 +6,21 @@ from typing import Any
 
 import pytest
 
-from autograder.graders import anomaly_cases, cases, data, kmeans_cases, oracle, sklearn_cases, streamlit_cases
+from autograder.graders import (
+    anomaly_cases,
+    cases,
+    data,
+    kmeans_cases,
+    oracle,
+    sklearn_cases,
+    speech_cases,
+    streamlit_cases,
+)
 from autograder.graders.anomaly_cases import Quantile
 from autograder.graders.cases import Cases, Choice, Fit
 from autograder.graders.kmeans_cases import Run
 from autograder.graders.sklearn_cases import Picture, Start, Starts
+from autograder.graders.speech_cases import Fitting, Recognition
 from autograder.graders.streamlit_cases import AppCase, Scatter
 from solutions import comparison, em, gaussian_mixture, quiz, shuttle
 
@@ -210,3 +220,51 @@ def average_cases(secret: str) -> Cases:
 @pytest.fixture(scope="session")
 def shuttle_table() -> dict[str, Any]:
     return {name: value for name, value in vars(shuttle).items() if not name.startswith("_")}
+
+
+# 08_speech
+
+
+@pytest.fixture(scope="session")
+def pre_emphasis_cases(secret: str) -> Cases:
+    return speech_cases.pre_emphasis_cases(secret)
+
+
+@pytest.fixture(scope="session")
+def frame_cases(secret: str) -> Cases:
+    return speech_cases.frame_cases(secret)
+
+
+@pytest.fixture(scope="session")
+def spectrum_cases(secret: str) -> Cases:
+    return speech_cases.spectrum_cases(secret)
+
+
+@pytest.fixture(scope="session")
+def mel_cases(secret: str) -> Cases:
+    return speech_cases.mel_cases(secret)
+
+
+@pytest.fixture(scope="session")
+def mfcc_cases(secret: str) -> Cases:
+    return speech_cases.mfcc_cases(secret)
+
+
+@pytest.fixture(scope="session")
+def fittings(secret: str) -> dict[str, Fitting]:
+    return speech_cases.fittings(secret)
+
+
+@pytest.fixture(scope="session")
+def classify_cases(secret: str) -> Cases:
+    return speech_cases.classify_cases(secret)
+
+
+@pytest.fixture(scope="session")
+def confusion_cases(secret: str) -> Cases:
+    return speech_cases.confusion_cases(secret)
+
+
+@pytest.fixture(scope="session")
+def recognitions(secret: str) -> dict[str, Recognition]:
+    return speech_cases.recognitions(secret)

@@ -30,6 +30,7 @@ from solutions import (
     quiz,
     scikit_learn,
     shuttle,
+    speech,
     streamlit_app,
 )
 
@@ -44,6 +45,7 @@ SOLUTIONS = (
     streamlit_app,
     quiz,
     comparison,
+    speech,
     anomaly,
     shuttle,
 )
@@ -106,7 +108,7 @@ class Plain:
     ) -> tuple[Any, tuple[int, ...]]:
         function = self.read(name)
         asked = inside.harnessed(harness, function)
-        given = tuple(np.array(arg) if isinstance(arg, np.ndarray) else copy.deepcopy(arg) for arg in args)
+        given = tuple(_writeable(arg) for arg in args)
         standing_in = {other: stand_in for other, stand_in in (provided or {}).items() if other in self._namespace}
         before = {other: self._namespace[other] for other in standing_in}
         try:
@@ -122,12 +124,26 @@ class Plain:
             raise StudentRaisedError(Text("例外", "raised"), repr(error)) from error
         finally:
             self._namespace.update(before)  # type: ignore[attr-defined]
-        return answer, tuple(i for i, (a, b) in enumerate(zip(given, args, strict=True)) if not np.array_equal(a, b))
+        return answer, tuple(i for i, (a, b) in enumerate(zip(given, args, strict=True)) if not _same(a, b))
 
     def read(self, name: str) -> Any:
         if name not in self._namespace:
             raise StudentMissingError(Text(f"沒有 {name}", f"{name} is not defined"))
         return self._namespace[name]
+
+
+def _writeable(argument: Any) -> Any:
+    """Return a copy that a function may write to, as the pipe makes one."""
+    if isinstance(argument, list):
+        return [_writeable(one) for one in argument]
+    return np.array(argument) if isinstance(argument, np.ndarray) else copy.deepcopy(argument)
+
+
+def _same(one: Any, other: Any) -> bool:
+    """Tell whether an argument is still what it was; utterances in a list have different lengths."""
+    if isinstance(one, list) and isinstance(other, list):
+        return len(one) == len(other) and all(map(_same, one, other))
+    return np.array_equal(one, other)
 
 
 def FakeStudent(namespace: Mapping[str, Any]) -> Student:  # noqa: N802  it was a class

@@ -22,6 +22,7 @@ from autograder.graders.misconceptions import (
     selection,
     shuttle,
     sklearn_use,
+    speech,
     streamlit_app,
 )
 from autograder.graders.misconceptions.model import Misconception, Mistakes
@@ -32,6 +33,7 @@ from autograder.graders.misconceptions.wrong import kmeans as wrong_kmeans
 from autograder.graders.misconceptions.wrong import normal_fit as wrong_normal_fit
 from autograder.graders.misconceptions.wrong import selection as wrong_selection
 from autograder.graders.misconceptions.wrong import sklearn_use as wrong_sklearn_use
+from autograder.graders.misconceptions.wrong import speech as wrong_speech
 from autograder.graders.misconceptions.wrong import streamlit_app as wrong_streamlit_app
 
 CATALOGUE: tuple[Misconception, ...] = (
@@ -46,6 +48,7 @@ CATALOGUE: tuple[Misconception, ...] = (
     *map(quiz.with_answers, streamlit_app.MISCONCEPTIONS),
     *map(quiz.with_answers, anomaly.MISCONCEPTIONS),
     *map(quiz.with_answers, shuttle.MISCONCEPTIONS),
+    *map(quiz.with_answers, speech.MISCONCEPTIONS),
     *quiz.MISCONCEPTIONS,
     *quiz_em.MISCONCEPTIONS,
     *quiz_uses.MISCONCEPTIONS,
@@ -65,6 +68,13 @@ SOURCES = {
     **dict.fromkeys(
         ("anomaly_scores", "choose_threshold", "detect", "precision_recall", "average_precision"),
         (wrong_density, wrong_anomaly),
+    ),
+    **dict.fromkeys(
+        (
+            *("pre_emphasis", "frame_signal", "power_spectrum", "mel_filterbank", "mfcc", "fit_class_models"),
+            *("classify", "confusion_matrix", "recognise_speakers", "recognise_digits"),
+        ),
+        (wrong_speech,),
     ),
 }
 MODULES = {name: modules[-1] for name, modules in SOURCES.items()}

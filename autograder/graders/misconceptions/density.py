@@ -13,6 +13,7 @@ READING = "Bishop (2006) §2.3; Murphy (2012) §4.1"
 FLOORS = (*(10.0**-power for power in (300, 200, 100, 50, 30, 20, 16, 15, 12, 10, 9, 8, 7, 6)), 2.0**-1022, 2.0**-52)
 SKLEARN = ("fit_gmm", "cluster", "full_covariances", "compare_covariance_types", "fit_best", "fit_from")
 ANOMALY = ("fit_normal", "anomaly_scores", "choose_threshold", "detect", "precision_recall", "average_precision")
+SPEECH = ("pre_emphasis", "power_spectrum", "fit_class_models", "classify")
 
 MISCONCEPTIONS = (
     Misconception(
@@ -311,7 +312,7 @@ MISCONCEPTIONS = (
     ),
     Misconception(
         "arguments-modified",
-        (*EVERYWHERE, "m_step", "fit_em", "choose_n_components", *KMEANS, *SKLEARN, *ANOMALY),
+        (*EVERYWHERE, "m_step", "fit_em", "choose_n_components", *KMEANS, *SKLEARN, *ANOMALY, *SPEECH),
         Text("修改了傳進來的陣列", "the arguments are modified"),
         Text(
             "`a -= b` 與 `a = a - b`、`a.sort()` 與 `sorted(a)` 有什麼不同？呼叫你的函式的人，之後還要用他的陣列。",
@@ -322,7 +323,7 @@ MISCONCEPTIONS = (
         ({"arguments-modified": None}, {"arguments-modified": "drift"}),
         {
             name: ({"arguments-modified": None},)
-            for name in ("log_gaussian", "fit_em", "choose_n_components", *KMEANS, *SKLEARN, *ANOMALY)
+            for name in ("log_gaussian", "fit_em", "choose_n_components", *KMEANS, *SKLEARN, *ANOMALY, *SPEECH)
         },
     ),
 )

@@ -35,7 +35,10 @@ MOST_MORE_QUESTIONS = 8
 ENOUGH_TO_CONVINCE = 2
 FEW_STEPS = 2  # of EM: they rule out most candidates at little cost
 # Every candidate is a fit, or answers little; and two mistakes in so short a function are rare.
-NO_PAIRS = frozenset({"fit_clusters", "fit_normal", "choose_threshold", "detect"})
+NO_PAIRS = frozenset(
+    {"fit_clusters", "fit_normal", "choose_threshold", "detect"}
+    | {"fit_class_models", "recognise_speakers", "recognise_digits"}
+)
 WAYS_IN_PAIRS = {"m_step": 2}  # else the first of each, the one that is seen most
 
 

@@ -23,11 +23,14 @@ from autograder.graders.values import agrees, plain
 
 SEVERAL_RESULTS = frozenset(
     {"m_step", "fit_em", "choose_n_components", "lloyd", "fit_gmm", "cluster", "fit_best", "fit_from"}
-    | {"fit_normal", "precision_recall"}
+    | {"fit_normal", "precision_recall", "fit_class_models"}
 )
 KMEANS = ("assign_labels", "update_centers", "lloyd", "hard_assignment")
 JUDGING = ("choose_threshold", "detect", "precision_recall", "average_precision")
-COARSE = frozenset({"choose_n_components", *KMEANS, *JUDGING})  # few labels, samples or counts, which fit by chance
+RECOGNISING = ("classify", "recognise_speakers", "recognise_digits")
+COARSE = frozenset(
+    {"choose_n_components", *KMEANS, *JUDGING, *RECOGNISING}
+)  # few labels, samples or counts, which fit by chance
 MOST_KEPT = 20_000  # answers, about a kilobyte each
 
 

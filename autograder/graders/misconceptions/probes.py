@@ -8,11 +8,15 @@ from typing import Any
 
 import numpy as np
 
-from autograder.graders import anomaly_cases, data, kmeans_cases
+from autograder.graders import anomaly_cases, data, kmeans_cases, speech_cases
 from autograder.graders.data import Problem
 from autograder.graders.oracle import Mixture
 
 SECRET = "probes"
+_SPEECH = (
+    *("pre_emphasis", "frame_signal", "power_spectrum", "mel_filterbank", "mfcc", "fit_class_models", "classify"),
+    *("confusion_matrix", "recognise_speakers", "recognise_digits"),
+)
 Probe = tuple[tuple[Any, ...], Mapping[str, Any]]
 
 
@@ -141,6 +145,26 @@ def _anomalies(function: str) -> list[Probe]:
     return [(case.arguments, {}) for group in drawn.values() for case in group]
 
 
+def _speech(function: str) -> list[Probe]:
+    """Return the questions to the functions of ``08_speech``: those of a course with a secret of its own."""
+    if function.startswith("recognise"):
+        draw = speech_cases.easy_speakers if function == "recognise_speakers" else speech_cases.easy_sounds
+        return [(draw(speech_cases.rng(SECRET, f"{function} {i}")).arguments, {}) for i in range(3)]
+    if function == "fit_class_models":
+        fittings = speech_cases.fittings(SECRET).values()
+        return [((one.features, one.labels, one.n_components), {}) for one in fittings]
+    drawn = {
+        "pre_emphasis": speech_cases.pre_emphasis_cases,
+        "frame_signal": speech_cases.frame_cases,
+        "power_spectrum": speech_cases.spectrum_cases,
+        "mel_filterbank": speech_cases.mel_cases,
+        "mfcc": speech_cases.mfcc_cases,
+        "classify": speech_cases.classify_cases,
+        "confusion_matrix": speech_cases.confusion_cases,
+    }[function](SECRET)
+    return [(case.arguments, {}) for group in drawn.values() for case in group]
+
+
 _PROBES: Mapping[str, Callable[[], list[Probe]]] = {
     "log_gaussian": _gaussian,
     **dict.fromkeys(("log_mixture", "log_likelihood", "e_step"), _mixture),
@@ -159,4 +183,5 @@ _PROBES: Mapping[str, Callable[[], list[Probe]]] = {
     "fit_best": _starts,
     "make_data": _data,
     "fit_clusters": _clusters,
+    **{name: partial(_speech, name) for name in _SPEECH},
 }
