@@ -38,16 +38,16 @@ def anomaly_scores(X: np.ndarray, weights: np.ndarray, means: np.ndarray, covari
 
     參數 Parameters
         X            (n_samples, n_features)                 樣本，可為整數 | samples, may be integers
-        weights      (n_components,)                         權重，和為 1 | sum to 1
+        weights      (n_components,)                         權重，和為 1，可以是 0 | sum to 1, may hold a 0
         means        (n_components, n_features)              各成分的均值 | mean of each component
         covariances  (n_components, n_features, n_features)  各成分的共變異數矩陣 | covariance of each component
     回傳 Returns
         scores       (n_samples,)                            -log p(x)，自然對數 | -log p(x), natural logarithm
 
     離所有成分都很遠、密度下溢成 0 的樣本，分數也要是有限而正確的數。分數可以是負的（密度大於 1）。
-    n_features 與 n_components 都可為 1。不可修改輸入。
+    n_samples、n_features、n_components 都可為 1。不可修改輸入。
     Also a sample so far away that its density underflows to 0 has a finite and right score. A score may be negative
-    (a density above 1). n_features and n_components may be 1. Inputs are never modified.
+    (a density above 1). n_samples, n_features and n_components may each be 1. Inputs are never modified.
 
     Bishop (2006) §1.5.4, §2.3.9; Murphy (2012) §11.2.1.
     """

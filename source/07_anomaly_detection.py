@@ -14,11 +14,11 @@
 # # 07 異常偵測 | Anomaly detection
 #
 # 高斯混合模型學的是密度 $p(x)$：哪裡常有樣本，哪裡幾乎沒有。只用**正常**的資料學會密度之後，落在低密度處的新樣本就可疑。
-# 這份作業在真的資料上做一遍：太空梭的感測器紀錄，約 7 % 是異常。你要寫六個函式，再填七格量到的結果：
+# 這份作業用真實資料做一遍：太空梭的感測器紀錄，約 7 % 是異常。你要寫六個函式，再填七格答案：
 #
 # A Gaussian mixture learns the density $p(x)$: where samples are common, and where there are hardly any. Once it has learnt
 # the density of **normal** data, a new sample where the density is low is suspicious. This assignment does so on real data:
-# records of sensors of a space shuttle, of which about 7 % are anomalies. You write six functions and fill in seven results:
+# sensor records of a space shuttle, of which about 7 % are anomalies. You write six functions and fill in seven results:
 #
 # | | 內容 What | 分數 Points |
 # |---|---|---|
@@ -28,13 +28,13 @@
 # | `detect` | 高過門檻的是異常 above the threshold is anomalous | 8 |
 # | `precision_recall` | 精確率與召回率 precision and recall | 13 |
 # | `average_precision` | 平均精確率 average precision | 15 |
-# | 量到的結果 measurements | 五個數，各 3 分；兩題「為什麼」，各 4 分 five numbers, 3 points each; two questions why, 4 each | 23 |
+# | 量到的結果 measurements | 五個數，各 3 分；兩題「為什麼」，各 4 分 five numbers, 3 points each; two "why" questions, 4 each | 23 |
 #
 # `anomaly_scores`、`precision_recall`、`average_precision` 要自己寫：裡面不可以呼叫 `sklearn.mixture`，後兩個也不可以呼叫
 # `sklearn.metrics`。`fit_normal` 用 `GaussianMixture`。
 #
-# Write `anomaly_scores`, `precision_recall` and `average_precision` from scratch: none of them may call `sklearn.mixture`, nor
-# the last two `sklearn.metrics`. `fit_normal` uses `GaussianMixture`.
+# Write `anomaly_scores`, `precision_recall` and `average_precision` from scratch: none of them may call `sklearn.mixture`, and
+# the last two may not call `sklearn.metrics` either. `fit_normal` uses `GaussianMixture`.
 
 # %% include="setup" id="setup"
 
@@ -69,7 +69,7 @@ def is_option(answer):
 # 3. 由訓練樣本的分數選一個門檻 $t$ | Choose a threshold $t$ from the scores of the training samples
 # 4. $s(x) > t$ 就標成異常 | Flag the sample if $s(x) > t$
 #
-# 訓練時一個異常樣本也不用看：異常千奇百怪，明天的異常不像今天的，但都不像正常的。只認得正常的做法也叫 **novelty detection**。
+# 訓練時一個異常樣本也不用看：異常千奇百怪，明天的異常不像今天的，但都不像正常的。這種只認得正常的做法，也叫**新奇偵測**（novelty detection）。
 #
 # Not a single anomaly is needed for training: anomalies come in all kinds, and those of tomorrow will not look like those of
 # today, but neither will look normal. To know only what is normal is also called **novelty detection**.
@@ -89,7 +89,7 @@ def is_option(answer):
 # | 部分 Part | 列 Rows | 用來 Used to |
 # |---|---|---|
 # | 訓練 training | 0 – 14 999 | 配適模型、選門檻，只用其中正常的 fit the model, choose the threshold; only the normal ones |
-# | 驗證 validation | 15 000 – 24 999 | 選成分數 $K$ choose the number of components $K$ |
+# | 驗證 validation | 15 000 – 24 999 | 決定成分的個數 $K$ choose the number of components $K$ |
 # | 測試 test | 25 000 – 49 096 | 最後才用，只評估一次 used at the very end, to judge once |
 #
 # 特徵的單位差很多，所以先**標準化**：減去平均、除以標準差。平均與標準差也是學來的參數，**只能由正常的訓練樣本算**；
@@ -121,6 +121,8 @@ for name, part in [("訓練 training", train), ("驗證 validation", validation)
 # | 符號 Symbol | 意義 Meaning | 形狀 Shape | 程式 Code |
 # |---|---|---|---|
 # | $x$ | 樣本 a sample | $(d,)$，全部 all: $(N, d)$ | `X` |
+# | $N$, $d$ | 樣本數與特徵數 number of samples and of features | | `n_samples`, `n_features` |
+# | $K$ | 成分的個數 number of components | | `n_components` |
 # | $\pi_k$ | 權重，和為 1 weights, they sum to 1 | $(K,)$ | `weights` |
 # | $\mu_k$ | 均值 means | $(K, d)$ | `means` |
 # | $\Sigma_k$ | 共變異數矩陣 covariance matrices | $(K, d, d)$ | `covariances` |
@@ -164,13 +166,13 @@ print("✓ 看得到的檢查都通過了，評分時還有更多檢查 | All vi
 #
 # $$s(x) = -\log p(x) = -\log \sum_{k=1}^{K} \pi_k\, \mathcal{N}(x \mid \mu_k, \Sigma_k)$$
 #
-# $s$ 是**自然對數**，每個樣本一個數，形狀 $(N,)$。密度可以大於 1，所以分數可以是負的。
+# 對數是**自然對數**；每個樣本一個分數，形狀 $(N,)$。密度可以大於 1，所以分數可以是負的。
 #
 # 異常正是**離所有成分都很遠**的樣本，那裡的密度在電腦裡是 0，$\log 0 = -\infty$，再也分不出遠與更遠。所以要一直留在對數裡
 # （log-sum-exp）：
 #
 # $s$ uses the **natural logarithm**; it is one number for each sample, shape $(N,)$. A density may be above 1, so a score may be
-# negative. Anomalies are just the samples that are **far from every component**. There the density is 0 on a computer,
+# negative. Anomalies are precisely the samples that are **far from every component**. There the density is 0 on a computer,
 # $\log 0 = -\infty$, and far can no longer be told from farther. So stay with logarithms throughout (log-sum-exp):
 #
 # $$s(x) = -\Big( m + \log \sum_{k} e^{\ell_k - m} \Big), \qquad
@@ -225,7 +227,7 @@ print("✓ 看得到的檢查都通過了，評分時還有更多檢查 | All vi
 # %% [markdown] id="threshold_formula"
 # ### 5. 門檻 | The threshold
 #
-# 分數要多高才算異常？只看正常的訓練樣本就能決定：先說好可以容忍多少**假警報**，例如 1 %，再取讓 1 % 的訓練分數高過它的門檻。
+# 分數要多高才算異常？只看正常的訓練樣本就能決定：先說好可以容忍多少**假警報**，例如 1 %，再取一個門檻，讓 1 % 的訓練分數高過它。
 #
 # How high is too high? The normal training samples alone decide: agree on the share of **false alarms** that you can live with,
 # say 1 %, and take the threshold that 1 % of the training scores exceed.
@@ -244,8 +246,8 @@ print("✓ 看得到的檢查都通過了，評分時還有更多檢查 | All vi
 # Where the quantile falls between two neighbouring scores, any number between the two will do (`np.quantile` interpolates).
 #
 # **用手算一次 | Once by hand.** 訓練分數 training scores $6, 1, 3, 10, 2, 4$，$\alpha = 0.3$。排序 sorted: $1, 2, 3, 4, 6, 10$。
-# 位置 position $0.7 \times 5 = 3.5$，落在 4 與 6 之間：$t = 5$；6 與 10 高過它。| It falls between 4 and 6:
-# $t = 5$, and 6 and 10 are above it.
+# 位置從 0 數起 positions count from 0: $(1-\alpha)(N-1) = 0.7 \times 5 = 3.5$，落在 4 與 6 之間：$t = 5$；6 與 10 高過它。
+# | It falls between 4 and 6: $t = 5$, and 6 and 10 are above it.
 
 # %% [markdown] id="task_choose_threshold"
 # ### ✏️ `choose_threshold`
@@ -282,6 +284,7 @@ assert answer is not None, "函式沒有回傳值，是否忘了 return？ | Not
 assert np.shape(answer) == (4,), (
     f"四個樣本有四個旗標，形狀應是 (4,)，你的是 {np.shape(answer)} | 4 samples have 4 flags: (4,), yours is {np.shape(answer)}"
 )
+assert np.asarray(answer).dtype.kind in "biuf", "旗標應是 True／False 或 1／0 | The flags should be True/False or 1/0"
 assert np.array_equal(answer, [0, 0, 1, 0]), (
     f"門檻 5 時只有 7.5 是異常，你的是 {answer} | With the threshold 5 only 7.5 is an anomaly, yours is {answer}"
 )
@@ -300,17 +303,19 @@ print("✓ 看得到的檢查都通過了，評分時還有更多檢查 | All vi
 # | | 標成異常 flagged | 沒有標 not flagged |
 # |---|---|---|
 # | **真的異常 an anomaly** | $TP$ 命中 hits | $FN$ 漏掉 misses |
-# | **其實正常 normal** | $FP$ 假警報 false alarms | $TN$ |
+# | **其實正常 normal** | $FP$ 假警報 false alarms | $TN$ 正確放行 correctly let pass |
 #
-# - **精確率 precision**：警報響了，有多少比例是真的？ | Of the alarms, which share is real?
-# - **召回率 recall**：異常來了，有多少比例被抓到？ | Of the anomalies, which share is caught?
+# T/F：判斷對或錯 true or false；P/N：標成異常或沒有標 positive (flagged) or negative (not flagged)。
+#
+# - **精確率 precision**：警報響了，有多少比例是真的？ | Of the alarms, what share is real?
+# - **召回率 recall**：異常來了，有多少比例被抓到？ | Of the anomalies, what share is caught?
 #
 # 分母是 0 時（什麼都沒標、或沒有異常），約定那個值是 **0.0**，與 scikit-learn 相同。
 #
 # Where a denominator is 0 (nothing is flagged, or there are no anomalies), that value is **0.0**, as in scikit-learn.
 #
 # **用手算一次 | Once by hand.** $y = 1, 1, 1, 0, 0, 0, 0$，標了 flagged $= 1, 1, 0, 1, 0, 0, 0$：$TP = 2$, $FP = 1$, $FN = 1$，
-# 兩者都是 both are $2/3$；再標錯一個 with one more false alarm: precision $2/4$, recall $2/3$.
+# 兩者都是 both are $2/3$；若再多一個假警報 with one more false alarm: precision $2/4$, recall $2/3$.
 #
 # Murphy (2012) §5.7.2.2.
 
@@ -327,6 +332,9 @@ answer = precision_recall(toy_truth, np.array([True, True, False, True, True, Fa
 assert answer is not None and np.shape(answer) == (2,), "請回傳兩個數：precision、recall | Return two numbers: precision, recall"
 assert np.allclose(answer, [2 / 4, 2 / 3]), (
     f"手算是 2/4 與 2/3，你的是 {answer[0]:.4f} 與 {answer[1]:.4f} | By hand they were 2/4 and 2/3, yours are {answer[0]:.4f} and {answer[1]:.4f}"
+)
+assert np.allclose(precision_recall(toy_truth == 1, np.array([1, 1, 0, 1, 1, 0, 0]) == 1), [2 / 4, 2 / 3]), (
+    "y_true 是布林值時也要對 | A Boolean y_true must work too"
 )
 answer = precision_recall(toy_truth, np.zeros(7, dtype=bool))
 assert np.array_equal(answer, [0.0, 0.0]), (
@@ -390,19 +398,19 @@ print("✓ 看得到的檢查都通過了，評分時還有更多檢查 | All vi
 # %% [markdown] id="choosing_k"
 # ## 實驗 1：太空梭 | Experiment 1: the shuttle
 #
-# 下面用**你的**六個函式。還沒寫好的，可以先用 scikit-learn 的 `score_samples`、`precision_score`、`recall_score`、
+# 下面用**你的**六個函式。還沒寫好的，可以先用 scikit-learn 的 `GaussianMixture`、`score_samples`（記得加負號）、`precision_score`、`recall_score`、
 # `average_precision_score` 與 `np.quantile` 量，數字一樣。每格填**三位小數**；檢查只看有沒有填，**不會**告訴你對不對。
 #
-# The cells below use **your** six functions. Until one is done, measure with scikit-learn's `score_samples`, `precision_score`,
+# The cells below use **your** six functions. Until one is done, measure with scikit-learn's `GaussianMixture`, `score_samples` (mind the sign), `precision_score`,
 # `recall_score`, `average_precision_score` and with `np.quantile`: the numbers are the same. Give **three decimals**; the checks
 # only look whether a cell is filled in and do **not** tell whether it is right.
 #
-# 先在**驗證集**上選 $K$。$K \ge 3$ 時，有成分縮到某個整數特徵幾乎不變的平面上，共變異數小到只剩 scikit-learn 加上的 $10^{-6}$：
-# 訓練的概似一直上升，找異常卻沒有更好。
+# 先在**驗證集**上選 $K$。$K \ge 3$ 時，有成分縮到某個整數特徵幾乎不變的平面上，那個方向的變異數只剩 scikit-learn 加上的 $10^{-6}$：
+# 訓練的概似高了很多，找異常卻沒有更好。
 #
 # First choose $K$ on the **validation set**. From $K = 3$ on, some component shrinks onto a plane on which an integer feature
-# hardly changes; of its covariance only the $10^{-6}$ is left that scikit-learn adds. The training likelihood keeps rising, but
-# anomalies are found no better.
+# hardly changes; in that direction only the variance of $10^{-6}$ is left that scikit-learn adds. The training likelihood is much
+# higher, but anomalies are found no better.
 
 # %% id="choose_k"
 for n_components in [1, 2, 3, 5]:
@@ -432,14 +440,16 @@ print(f"精確率 precision: {precision:.4f}   召回率 recall: {recall:.4f}")
 print(f"平均精確率 average precision: {test_average:.4f}")
 
 # %% [markdown] id="mixing"
-# 若訓練時沒有拿掉異常呢？訓練資料裡也有 7 % 的異常，而且彼此很像，模型就學會了它們：下面的召回率幾乎是 0。
+# 若配適時沒有拿掉異常呢？訓練資料裡也有 7 % 的異常，而且彼此很像，模型就給它們一個成分；門檻照樣由正常的訓練樣本決定，
+# 召回率仍從 0.99 掉到 0.16。（從這裡到實驗 3 還會用到測試集，只是為了示範；模型與門檻已經定了，不再因此更改。）
 #
-# And if the anomalies are not left out of the training? 7 % of the training data are anomalies too, and they are much alike, so the
-# model learns them: the recall below is next to 0.
+# And if the anomalies are not left out of the fit? 7 % of the training data are anomalies too, and they are much alike: the model
+# gives them a component of their own. The threshold still comes from normal samples, and yet recall falls from 0.99 to 0.16. (From
+# here to experiment 3 the test set serves again, to demonstrate only: model and threshold are settled and do not change any more.)
 
 # %% id="judge_mixed"
 mixed = fit_normal(X[train], np.zeros(15000, dtype=int), 2)  # 全部當成正常 | all taken for normal
-mixed_threshold = choose_threshold(anomaly_scores(X[train], *mixed), 0.01)
+mixed_threshold = choose_threshold(anomaly_scores(X[train][y[train] == 0], *mixed), 0.01)  # 只有配適不同 | only the fit differs
 mixed_scores = anomaly_scores(X[test], *mixed)
 mixed_precision, mixed_recall = precision_recall(y_test, detect(mixed_scores, mixed_threshold))
 print("異常混進訓練 with anomalies in the training:")
@@ -447,7 +457,7 @@ print(f"精確率 precision: {mixed_precision:.4f}   召回率 recall: {mixed_re
 print(f"平均精確率 average precision: {average_precision(y_test, mixed_scores):.4f}")
 
 # %% [markdown] id="see_scores"
-# 測試集的分數（橫軸取了對數刻度，各加一個常數讓最小的是 1）。正常的擠在左邊，異常遠在右邊；門檻只由正常的訓練樣本決定，卻落在兩者之間。
+# 測試集的分數（橫軸取了對數刻度，都加上同一個常數，讓最小的是 1）。正常的擠在左邊，異常遠在右邊；門檻只由正常的訓練樣本決定，卻落在兩者之間。
 #
 # The scores of the test set (on a logarithmic axis, shifted so that the smallest is 1). Normal samples crowd on the left, the
 # anomalies are far to the right; the threshold comes from normal training samples alone, and yet it falls between the two.
@@ -460,7 +470,7 @@ fig, ax = plt.subplots(figsize=(8, 3.6))
 for kind, name, style, colour in [(0, label("正常", "normal"), "-", COLOURS[0]), (1, label("異常", "anomalies"), "--", COLOURS[5])]:
     ax.hist(test_scores[y_test == kind] + lift, bins, histtype="step", linestyle=style, linewidth=2, color=colour, label=name)
 ax.axvline(threshold + lift, color="black", linestyle=":", linewidth=2, label=label("門檻", "threshold"))
-ax.set(xscale="log", yscale="log", xlabel=label("異常分數", f"score + {lift:.1f}"), ylabel=label("樣本數", "samples"))
+ax.set(xscale="log", yscale="log", xlabel=label(f"異常分數 + {lift:.1f}", "score"), ylabel=label("樣本數", "samples"))
 ax.set_title(label("測試集的異常分數", "Anomaly scores of the test set"))
 ax.legend()
 plt.show()
@@ -503,14 +513,14 @@ print("✓ shuttle_average 已填 | shuttle_average is filled in")
 #
 # $$\gamma_k(x) = \frac{\pi_k\,\mathcal{N}(x \mid \mu_k, \Sigma_k)}{\sum_{j} \pi_j\,\mathcal{N}(x \mid \mu_j, \Sigma_j)}$$
 #
-# 先用第 4 節手算的那個模型，看兩個樣本 | Take two samples of the model in section 4 (done by hand there):
+# 先用第 4 節手算的那個模型，看兩個點 | Look at two values of $x$ under the model of section 4, computed by hand there:
 #
 # | $x$ | 在哪裡 where | $\max_k \gamma_k$ | $s(x)$ |
 # |---|---|---|---|
 # | 2 | 兩個成分正中間 midway between the components | 0.5，最不確定 least sure | 2.92，很普通 quite common |
 # | 44 | 離兩個都很遠 far from both | 1，完全確定 quite sure | 801.6，極異常 extremely odd |
 #
-# 下圖是二維的例子，顏色愈深，各自認為愈異常：左邊用異常分數，右邊用 1 減最大責任值。橢圓是兩個成分。
+# 下圖是二維的例子，顏色愈深，表示那種分數認為愈異常：左邊用異常分數，右邊用 1 減最大責任值。橢圓是兩個成分。
 #
 # The picture shows an example in two dimensions; the darker, the more anomalous in the view of each: on the left by the anomaly
 # score, on the right by 1 minus the largest responsibility. The ellipses are the two components.
@@ -597,9 +607,9 @@ print("✓ responsibility_average 已填 | responsibility_average is filled in")
 #
 # - **A** 成分太少，一個成分要管太大的範圍；$K$ 夠大，異常就不會被任何一個成分認領
 #   There are too few components, each with too much to look after; with enough of them none would claim an anomaly
-# - **B** 責任值是成分之間的比值；離全部成分都很遠時，通常仍有一個比其他的近得多，所以接近 1
-#   A responsibility is a ratio between components; far from all of them one is usually still much nearer than the others, so it is
-#   close to 1
+# - **B** 責任值是成分之間的比值；離全部成分都很遠時，通常仍有一個比其他的近得多，那個成分的責任值就接近 1
+#   A responsibility is a ratio between components; far from all of them one is usually still much nearer than the others, and
+#   its responsibility is close to 1
 # - **C** 離成分很遠時，責任值的分子與分母都下溢成 0；用對數算，異常的責任值就會低
 #   Far away the numerator and the denominator underflow to 0; with logarithms the responsibilities of anomalies would be low
 # - **D** 訓練時沒有看過異常，所以不認得；把異常也放進訓練，它們的責任值就會低
@@ -618,17 +628,17 @@ print("✓ responsibility_reason 已作答 | responsibility_reason is answered")
 # ## 實驗 3：門檻為什麼不在測試集上選 | Experiment 3: why not choose the threshold on the test set
 #
 # 測試集有標籤，何不直接選「在測試集上最好」的門檻？來量量看。現實中有標籤的異常往往很少，所以每次從測試集抽兩份小樣本：
-# **甲**與**乙**，各有 4 個異常、50 個正常：在甲上選 $F_1$ 最高的門檻，再看它在甲與在乙的 $F_1$。重複 400 次。
+# **甲**（圖上的英文是 set 1）與**乙**（set 2），各有 4 個異常、50 個正常。在甲上選 $F_1$ 最高的門檻，再看它在甲與在乙的 $F_1$。重複 400 次。
 #
 # The test set has labels: why not choose the threshold that is best on it? Let us measure. In practice labelled anomalies are
-# rare, so draw two small sets from the test set each time, **A** and **B**, each of 4 anomalies and 50 normal samples: choose
-# the threshold with the highest $F_1$ on A, and look at its $F_1$ on A and on B. Repeat it 400 times.
+# rare, so draw two small sets from the test set each time, **set 1** and **set 2**, each of 4 anomalies and 50 normal samples:
+# choose the threshold with the highest $F_1$ on set 1, and look at its $F_1$ on set 1 and on set 2. Repeat it 400 times.
 #
 # $$F_1 = \frac{2\,TP}{2\,TP + FP + FN}$$
 #
 # 是精確率與召回率的調和平均，一個數，介於 0 與 1。乙從沒參與選門檻，它給的才是誠實的估計。
 #
-# is the harmonic mean of precision and recall, one number from 0 to 1. B had no part in choosing the threshold, so the estimate
+# is the harmonic mean of precision and recall, one number from 0 to 1. Set 2 had no part in choosing the threshold, so the estimate
 # that it gives is honest.
 #
 # Bishop (2006) §1.3; Murphy (2012) §1.4.8, §5.7.2.3.
@@ -640,7 +650,7 @@ def f_score(y_true, flagged):
 
 
 def best_threshold(y_true, scores):
-    """在這份資料上 F₁ 最高的門檻：這樣選會虛報！ | The threshold with the highest F₁ on these very data: this flatters!"""
+    """在這份資料上 F₁ 最高的門檻：這樣選會高估！ | The threshold with the highest F₁ on these very data: this flatters!"""
     distinct = np.unique(scores)
     candidates = (distinct[:-1] + distinct[1:]) / 2  # 一列一個候選 | below, one row for each candidate
     return candidates[np.argmax(f_score(y_true, scores > candidates[:, np.newaxis]))]
@@ -656,12 +666,12 @@ for _ in range(400):
     same.append(f_score(y_test[first], test_scores[first] > best))
     fresh.append(f_score(y_test[second], test_scores[second] > best))
     by_quantile.append(f_score(y_test[second], test_scores[second] > threshold))
-print(f"在甲上選、在甲上評 chosen on A, judged on A:  F1 = {np.mean(same):.4f}")
-print(f"在甲上選、在乙上評 chosen on A, judged on B:  F1 = {np.mean(fresh):.4f}")
-print(f"訓練分位數、在乙上評 training quantile, on B: F1 = {np.mean(by_quantile):.4f}")
+print(f"在甲上選、在甲上評 chosen on set 1, judged on set 1:  F1 = {np.mean(same):.4f}")
+print(f"在甲上選、在乙上評 chosen on set 1, judged on set 2:  F1 = {np.mean(fresh):.4f}")
+print(f"訓練分位數、在乙上評 training quantile, on set 2: F1 = {np.mean(by_quantile):.4f}")
 
 # %% id="plot_flattery"
-names = [label("甲選、甲評", "A, judged on A"), label("甲選、乙評", "A, judged on B"), label("訓練分位數、乙評", "training quantile, on B")]
+names = [label("甲選、甲評", "set 1, judged on set 1"), label("甲選、乙評", "set 1, judged on set 2"), label("訓練分位數、乙評", "training quantile, on set 2")]
 groups = ["$F_1 < 0.7$", "$0.7$ – $0.85$", "$0.85$ – $0.99$", "$F_1 = 1$"]
 fig, ax = plt.subplots(figsize=(8, 3.6))
 for i, (found, name, hatch) in enumerate(zip([same, fresh, by_quantile], names, ["", "///", "..."])):
@@ -670,22 +680,23 @@ for i, (found, name, hatch) in enumerate(zip([same, fresh, by_quantile], names, 
     ax.bar_label(bars, fmt="%.0f", fontsize=9)
 ax.set_xticks(range(4), groups)
 ax.set(ylabel=label("佔 400 次的百分比", "% of 400 draws"), ylim=(0, 108))
-ax.set_title(label("一樣的門檻，兩種成績", "One threshold, two marks"))
+ax.set_title(label("同一個門檻，換一份資料", "The same threshold on other data"))
 ax.legend(loc="upper left")
 plt.show()
 
 # %% [markdown] id="row_flattery"
-# ### ✏️ 虛報了多少 | How much it flatters
+# ### ✏️ 高估了多少 | How much it flatters
 #
-# 在甲上評，九成以上的門檻看起來完美無缺（$F_1 = 1$）；換到乙，只剩六成左右，還有一成慘不忍睹。訓練分位數沒有看過任何標籤，
-# 在乙上反而較好，而且成績不打折。
+# 在甲上評，九成以上的門檻看起來完美無缺（$F_1 = 1$）；換到乙，只剩六成左右，還有一成的 $F_1$ 不到 0.7。訓練分位數沒有看過測試集，
+# 只用正常的樣本訓練，在乙上平均反而較好；測試集沒有參與選它，所以它的成績不打折。
 #
-# Judged on A, more than nine in ten of the thresholds look perfect ($F_1 = 1$); on B only about six in ten are, and one in ten
-# does badly. The training quantile has seen no label at all, does better on B, and its mark needs no discount.
+# Judged on set 1, more than nine in ten of the thresholds look perfect ($F_1 = 1$); on set 2 only about six in ten do, and one in
+# ten has an $F_1$ below 0.7. The training quantile has seen nothing of the test set, and only normal samples in training; on average
+# it does better on set 2. As the test set had no part in choosing it, its mark needs no discount.
 #
 # `flattery`：「甲選、甲評」的平均 $F_1$ 減去「甲選、乙評」的平均 $F_1$（三位小數）。
 #
-# `flattery`: the mean $F_1$ of "chosen on A, judged on A" minus that of "chosen on A, judged on B" (three decimals).
+# `flattery`: the mean $F_1$ of "chosen on set 1, judged on set 1" minus that of "chosen on set 1, judged on set 2" (three decimals).
 
 # %% answer="flattery"
 flattery = None  # 兩個平均 F1 的差，三位小數 | difference of the two mean F1, three decimals
@@ -695,16 +706,16 @@ assert is_number(flattery), f"flattery 應是一個數，現在是 {flattery!r} 
 print("✓ flattery 已填 | flattery is filled in")
 
 # %% [markdown] id="question_threshold"
-# **為什麼在甲上評的成績太好？ | Why is the mark on A too good?**
+# **為什麼在甲上評的成績太好？ | Why is the mark on set 1 too good?**
 #
 # - **A** 甲的異常剛好比乙的容易；多抽幾次，兩份成績的平均就會一樣
-#   The anomalies of A happen to be easier than those of B; over more draws the two marks would average out
+#   The anomalies of set 1 happen to be easier than those of set 2; over more draws the two marks would average out
 # - **B** 甲與乙來自不同的分布，所以為甲選的門檻，本來就不適合乙
-#   A and B come from different distributions, so a threshold chosen for A cannot be expected to suit B
-# - **C** $F_1$ 在異常很少時會虛報；選門檻與評成績都改用準確率，就沒有這個問題
+#   The two sets come from different distributions, so a threshold chosen for set 1 cannot be expected to suit set 2
+# - **C** $F_1$ 在異常很少時會高估；選門檻與評成績都改用準確率，就沒有這個問題
 #   $F_1$ flatters where anomalies are rare; with accuracy for choosing and for judging there would be no such problem
 # - **D** 門檻是從許多候選裡挑來配合甲的，連甲的偶然也迎合了；新的樣本沒有那些偶然
-#   The threshold was picked out of many to suit A, the accidents of A included, and fresh samples do not share these
+#   The threshold was picked out of many to suit set 1, its accidents included, and fresh samples do not share these
 
 # %% answer="threshold_reason"
 threshold_reason = None  # "A", "B", "C" 或 or "D"

@@ -151,7 +151,7 @@ def numbers(answer: Answer, value: Any, what: Text, shape: Sequence[int | None])
         several = f"{len(value)} 個結果", f"{len(value)} results"
         reject(answer, f"回傳了 {several[0]}，應為一個陣列", f"{several[1]} are returned where one array is asked for")
     if array is None:
-        reject(answer, f"{what.zh}不是由實數組成的陣列", f"{what.en} is not an array of real numbers")
+        reject(answer, f"{what.zh}不是由實數組成的陣列", f"{what.en}: not an array of real numbers")
     fits = array.ndim == len(shape) and all(n in (None, m) for n, m in zip(shape, array.shape, strict=True))
     if not fits:
         wanted = "(" + ", ".join("n" if n is None else str(n) for n in shape) + ("," if len(shape) == 1 else "") + ")"

@@ -45,6 +45,8 @@ OPTIONS = "ABCD"
 AROUND = " \t\r\n()[]{}<>.,:;、。「」『』【】*'\""
 """What may stand around an option's letter; the visible check in ``source/07_anomaly_detection.py`` says the same."""
 TOLERANCE = 0.0025
+# Less where a guess would come near: the share of anomalies, which is printed, is 7 %.
+CLOSER = {"responsibility_average": 0.0008, "flattery": 0.0015}
 """A number with three decimals may be off by a few units of the third: another release of scikit-learn, another machine."""
 
 Question = Case | Quantile
@@ -187,13 +189,13 @@ def _reject_threshold(answer: Answer, threshold: float, case: Quantile) -> None:
     if not np.isfinite(threshold):
         reject(answer, "門檻是 NaN 或無限大", "the threshold is NaN or infinite")
     above = float(np.mean(case.train_scores > threshold))
-    way = ("大於", "larger than") if above > case.fraction else ("小於", "smaller than")
+    way = ("大於", "is larger than") if above > case.fraction else ("小於", "is smaller than")
     if abs(above - case.fraction) * len(case.train_scores) < 1:
-        way = ("不合", "not quite")
+        way = ("對不上", "does not quite match")
     reject(
         answer,
         f"門檻不是 1 − fraction 分位數：訓練分數高過它的比例{way[0]} fraction",
-        f"the threshold is not the quantile 1 − fraction: the share of training scores above it is {way[1]} fraction",
+        f"the threshold is not the quantile 1 − fraction: the share of training scores above it {way[1]} fraction",
     )
 
 
@@ -419,7 +421,7 @@ def check_number(student: Student, table: dict[str, Any], cell: str) -> None:
     measured = _read_number(student[cell])
     if measured is None:
         raise WrongAnswerError(Text(f"{cell} 應是一個數", f"{cell} should be one number"))
-    if not abs(measured - table[cell]) <= TOLERANCE:
+    if not abs(measured - table[cell]) <= CLOSER.get(cell, TOLERANCE):
         why = Explanation(behind_number(cell, measured))
         raise WrongAnswerError(Text("這不是實驗量出來的值", "this is not what the experiment measures"), lambda: why)
 
@@ -504,7 +506,7 @@ def test_responsibility_reason(student: Student, shuttle_table: dict[str, Any]) 
 
 @pytest.mark.check("flattery")
 def test_flattery(student: Student, shuttle_table: dict[str, Any]) -> None:
-    """在測試集上選門檻，虛報了多少，正確
+    """在測試集上選門檻，高估了多少，正確
     By how much a threshold chosen on the test set flatters is right
     """
     check_number(student, shuttle_table, "flattery")
@@ -512,7 +514,7 @@ def test_flattery(student: Student, shuttle_table: dict[str, Any]) -> None:
 
 @pytest.mark.check("threshold_reason")
 def test_threshold_reason(student: Student, shuttle_table: dict[str, Any]) -> None:
-    """說得出在測試集上選門檻為什麼會虛報
+    """說得出在測試集上選門檻為什麼會高估
     The reason why a threshold chosen on the test set flatters is right
     """
     check_option(student, shuttle_table, "threshold_reason")
