@@ -431,9 +431,11 @@ def _other_decisions(utterance: Array, models: Models) -> list[int]:
     nearest = ((X[:, None, None] - means) ** 2).sum(-1).min(-1).sum(0)
     even = np.full_like(weights, 1 / weights.shape[1])
     wide = np.maximum(variances, 1e-300) ** 2
+    flat = logsumexp(-0.5 * ((X[:, None, None] - means) ** 2 / variances).sum(-1) + np.log(weights), axis=2)
     votes = np.bincount(scores.argmax(1), minlength=len(weights))
     return [
         int(np.argmin(nearest)),
+        int(flat.sum(0).argmax()),
         int(_frame_scores(utterance, (0, even, means, variances)).sum(0).argmax()),
         int(_frame_scores(utterance, (0, weights, means, wide)).sum(0).argmax()),
         int(_frame_scores(X.mean(0, keepdims=True), models)[0].argmax()),
@@ -492,13 +494,13 @@ def _margin(utterance: Array, models: Models) -> float:
 def _choose(models: Models, pool: list[Array], n: int, *, telling: bool) -> list[Array]:
     """Choose utterances whose class is plain; where asked for, such that every other way to decide is wrong twice."""
     plain = [u for u in pool if _margin(u, models) > 0.02]
-    if not telling:
+    if not telling or not plain:
         return plain[:n]
     wrong = [
         [other != int(_frame_scores(u, models).sum(0).argmax()) for other in _other_decisions(u, models)] for u in plain
     ]
     chosen: list[int] = []
-    caught = np.zeros(9)
+    caught = np.zeros(len(wrong[0]))
     while len(chosen) < n and len(chosen) < len(plain):
         gains = [-1.0 if i in chosen else float(np.sum(np.array(row) & (caught < 2))) for i, row in enumerate(wrong)]
         best = int(np.argmax(gains))
