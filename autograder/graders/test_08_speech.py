@@ -25,7 +25,7 @@ from autograder.graders.compare import (
 )
 from autograder.graders.follow import builds_on
 from autograder.graders.oracle import Array
-from autograder.graders.speech_cases import RIDGE, Fitting, Recognition, log_density
+from autograder.graders.speech_cases import RIDGE, Fitting, Recognition, log_density, one_step
 from autograder.graders.values import RTOL
 from autograder.model import Text
 from solutions import speech
@@ -33,6 +33,7 @@ from solutions import speech
 CLASSES = Text("類別", "the classes")
 VARIANCES = Text("變異數", "variances")
 PREDICTED = Text("判成的類別", "the predicted classes")
+STILL = 5e-3  # what one more EM step may gain a frame; scikit-learn stops below 1e-3
 MOMENTS = 1e-2  # of a mixture and of the frames that it was fitted to: EM may stop a little early
 ENOUGH = {"recognise_speakers": 0.93, "recognise_digits": 0.90}  # a third of the vowels is asked, so chance has a part
 
@@ -336,6 +337,12 @@ def test_models_overlapping(student: Student, fittings: dict[str, Fitting]) -> N
                 answer,
                 "有混合的對數概似太低：沒有配適到那一類的音框",
                 "the log-likelihood of some mixture is too low: it is not fitted to the frames of its class",
+            )
+        if not one_step(frames, weights[c], means[c], variances[c]) <= STILL:
+            reject(
+                answer,
+                "有混合再做一步 EM 還會明顯變好：它不是對角共變異數的配適",
+                "one more EM step makes some mixture plainly better: it is no fit with diagonal covariances",
             )
 
 

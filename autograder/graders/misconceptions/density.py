@@ -13,7 +13,7 @@ READING = "Bishop (2006) §2.3; Murphy (2012) §4.1"
 FLOORS = (*(10.0**-power for power in (300, 200, 100, 50, 30, 20, 16, 15, 12, 10, 9, 8, 7, 6)), 2.0**-1022, 2.0**-52)
 SKLEARN = ("fit_gmm", "cluster", "full_covariances", "compare_covariance_types", "fit_best", "fit_from")
 ANOMALY = ("fit_normal", "anomaly_scores", "choose_threshold", "detect", "precision_recall", "average_precision")
-SPEECH = ("pre_emphasis", "power_spectrum", "fit_class_models", "classify")
+SPEECH = ("pre_emphasis", "power_spectrum", "mfcc", "fit_class_models", "classify")
 
 MISCONCEPTIONS = (
     Misconception(

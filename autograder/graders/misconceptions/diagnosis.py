@@ -33,11 +33,12 @@ LOOSE, TIGHT = 1e-6, 1e-9
 MOST_NAMED = 2
 MOST_MORE_QUESTIONS = 8
 ENOUGH_TO_CONVINCE = 2
+MORE_TO_CONVINCE = {"classify": 30}  # each answer is one of a few classes
 FEW_STEPS = 2  # of EM: they rule out most candidates at little cost
 # Every candidate is a fit, or answers little; and two mistakes in so short a function are rare.
 NO_PAIRS = frozenset(
     {"fit_clusters", "fit_normal", "choose_threshold", "detect"}
-    | {"fit_class_models", "recognise_speakers", "recognise_digits"}
+    | {"fit_class_models", "recognise_speakers", "recognise_digits", "classify", "confusion_matrix"}
 )
 WAYS_IN_PAIRS = {"m_step": 2}  # else the first of each, the one that is seen most
 
@@ -118,7 +119,7 @@ def diagnose(answers: Sequence[Asked], again: Callable[..., tuple[Any, tuple[int
         for one in answers
     ]
     modified = tuple(one for one in catalogue.of_function(function) if one.id == MODIFIED)
-    if last.mutated and same(evidence[-1].question.answer({}), evidence[-1].got, LOOSE):
+    if last.mutated and modified and same(evidence[-1].question.answer({}), evidence[-1].got, LOOSE):
         return Found(_named([modified]))
     if evidence[-1].got is None:
         return Found()  # not made of numbers, such as a figure: no candidate can be seen to answer the same
@@ -238,10 +239,14 @@ class _Student:
         What fits only answers that say nothing, such as NaN alone, must be right about other questions too.
         """
         convincing = any(says_something(self._function, item.got) for item in evidence)
-        asked = 0
+        asked, needed = 0, MORE_TO_CONVINCE.get(self._function, ENOUGH_TO_CONVINCE)
         for question in (Question(self._function, *more, self._harness) for more in probes(self._function)):
-            enough = convincing or asked >= ENOUGH_TO_CONVINCE
-            if not fitting or asked == MOST_MORE_QUESTIONS or (enough and len({one.ids for one in fitting}) == 1):
+            enough = convincing or asked >= needed
+            if (
+                not fitting
+                or asked == max(MOST_MORE_QUESTIONS, needed)
+                or (enough and len({one.ids for one in fitting}) == 1)
+            ):
                 break
             answers = [question.answer(one.mistakes) for one in fitting]
             if enough and all(same(answer, answers[0], TIGHT) for answer in answers):
@@ -253,4 +258,4 @@ class _Student:
             for tolerance in (LOOSE, TIGHT):
                 left = [one for one in fitting if more.fits(one, tolerance)]
                 fitting = left if left or (not convincing and tolerance == LOOSE) else fitting
-        return fitting if convincing or asked >= ENOUGH_TO_CONVINCE else []
+        return fitting if convincing or asked >= needed else []

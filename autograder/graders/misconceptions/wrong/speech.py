@@ -162,6 +162,8 @@ def mfcc(
     if "mfcc-settings-ignored" in mistakes:
         sample_rate, frame_length, hop_length, n_fft, n_filters = 8000, 200, 80, 256, 26
     x = np.array(signal, dtype=float)
+    if "arguments-modified" in mistakes:
+        signal[1:] = (signal[1:] - 0.97 * signal[:-1]).astype(signal.dtype)
     if "pre-emphasis-forgotten" not in mistakes:
         x = pre_emphasis(x, mistakes={})
     power = power_spectrum(frame_signal(x, frame_length, hop_length, mistakes={}), n_fft, mistakes={})
