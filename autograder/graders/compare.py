@@ -29,6 +29,7 @@ LARGE = 1000
 FROM_SCRATCH = frozenset(
     {"log_gaussian", "log_mixture", "log_likelihood", "e_step", "m_step", "fit_em", "n_parameters", "aic", "bic"}
     | {"assign_labels", "update_centers", "lloyd", "hard_assignment"}
+    | {"sample", "sample_conditional", "elbo", "ppca_elbo", "log_emissions", "forward_log", "viterbi"}
 )
 FORBIDDEN = ("sklearn.mixture", "sklearn.cluster", "scipy.cluster", "hmmlearn")
 

@@ -6,8 +6,9 @@ from typing import Any
 
 import pytest
 
-from autograder.graders import cases, data, kmeans_cases, oracle, sklearn_cases, streamlit_cases
+from autograder.graders import cases, data, generative_cases, kmeans_cases, oracle, sklearn_cases, streamlit_cases
 from autograder.graders.cases import Cases, Choice, Fit
+from autograder.graders.generative_cases import Chain, Drawing
 from autograder.graders.kmeans_cases import Run
 from autograder.graders.sklearn_cases import Picture, Start, Starts
 from autograder.graders.streamlit_cases import AppCase, Scatter
@@ -171,3 +172,36 @@ def app_cases(secret: str) -> dict[str, tuple[AppCase, ...]]:
 @pytest.fixture(scope="session")
 def slider_moves(secret: str) -> tuple[tuple[int, float], ...]:
     return streamlit_cases.slider_moves(secret)
+
+
+# 10_generative_models
+
+
+@pytest.fixture(scope="session")
+def drawings(secret: str) -> dict[str, tuple[Drawing, ...]]:
+    return generative_cases.drawings(secret)
+
+
+@pytest.fixture(scope="session")
+def conditional_drawings(secret: str) -> dict[str, tuple[Drawing, ...]]:
+    return generative_cases.conditional_drawings(secret)
+
+
+@pytest.fixture(scope="session")
+def elbo_cases(secret: str) -> Cases:
+    return generative_cases.elbo_cases(secret)
+
+
+@pytest.fixture(scope="session")
+def ppca_cases(secret: str) -> Cases:
+    return generative_cases.ppca_cases(secret)
+
+
+@pytest.fixture(scope="session")
+def emission_cases(secret: str) -> Cases:
+    return generative_cases.emission_cases(secret)
+
+
+@pytest.fixture(scope="session")
+def chains(secret: str) -> dict[str, tuple[Chain, ...]]:
+    return generative_cases.chains(secret)

@@ -11,6 +11,7 @@ from typing import Any
 from autograder.graders.misconceptions import (
     comparison,
     density,
+    generative,
     kmeans,
     loop,
     m_step,
@@ -25,6 +26,7 @@ from autograder.graders.misconceptions import (
 from autograder.graders.misconceptions.model import Misconception, Mistakes
 from autograder.graders.misconceptions.wrong import density as wrong_density
 from autograder.graders.misconceptions.wrong import em as wrong_em
+from autograder.graders.misconceptions.wrong import generative as wrong_generative
 from autograder.graders.misconceptions.wrong import kmeans as wrong_kmeans
 from autograder.graders.misconceptions.wrong import selection as wrong_selection
 from autograder.graders.misconceptions.wrong import sklearn_use as wrong_sklearn_use
@@ -40,6 +42,7 @@ CATALOGUE: tuple[Misconception, ...] = (
     *map(quiz.with_answers, sklearn_use.MISCONCEPTIONS),
     *map(quiz.with_answers, selection.MISCONCEPTIONS),
     *map(quiz.with_answers, streamlit_app.MISCONCEPTIONS),
+    *map(quiz.with_answers, generative.MISCONCEPTIONS),
     *quiz.MISCONCEPTIONS,
     *quiz_em.MISCONCEPTIONS,
     *quiz_uses.MISCONCEPTIONS,
@@ -55,6 +58,7 @@ SOURCES = {
         (wrong_sklearn_use,),
     ),
     **dict.fromkeys(("sidebar", "make_data", "fit_clusters", "draw", "app"), (wrong_streamlit_app,)),
+    **dict.fromkeys(generative.FUNCTIONS, (wrong_generative,)),
 }
 MODULES = {name: modules[-1] for name, modules in SOURCES.items()}
 
