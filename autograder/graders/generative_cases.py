@@ -37,7 +37,7 @@ LEFT_TO_RIGHT = Text("由左到右的模型，有機率 0（-inf）", "a left-to
 LONG = Text("很長的序列", "a long sequence")
 STEEP = Text("發射密度相差極大的序列", "emission densities of very different size")
 EQUAL = Text("有同樣可能的路徑", "equally probable paths")
-N_SMALL, SMALL_SEEDS = 60, tuple(range(101, 113))
+N_SMALL, SMALL_SEEDS = 150, tuple(range(101, 113))
 
 
 def require_hmmlearn() -> None:

@@ -114,13 +114,16 @@ def neighbours_tested(scores: Array) -> Iterator[Tested]:
 def regular_counts(counts: Array, weights: Array) -> float:
     """Return a bound on the probability that counts, one row a sample, are as close to what is expected as these.
 
-    Chernoff's bound on the sum of Pearson's χ² over the rows, with its exact moments: all outcomes are enumerated.
+    Chernoff's bound on the sum of Pearson's χ² over the rows, with its exact moments: all outcomes are enumerated. Where all rows are the
+    same, a bound on that instead, which is smaller.
     """
     n, n_components = int(counts[0].sum()), counts.shape[1]
     expected = n * weights
     outcomes = np.array([one for one in itertools.product(range(n + 1), repeat=n_components - 1) if sum(one) <= n])
     outcomes = np.column_stack([outcomes, n - outcomes.sum(axis=1)])
     log_p = stats.multinomial.logpmf(outcomes, n, weights)
+    if np.all(counts == counts[0]):
+        return float(np.exp((len(counts) - 1) * log_p.max()))
     chi2 = np.sum((outcomes - expected) ** 2 / expected, axis=1)
     found = float(np.sum((counts - expected) ** 2 / expected))
     tilts = np.geomspace(0.1, 1e3, 60)

@@ -135,7 +135,7 @@ def read_whole(answer: Answer, value: Any, what: Text, length: int, n: int) -> A
 
 
 def _roughly(drawn: Drawn, drawing: Drawing) -> None:
-    """Reject what does not lie near the mixture, or does not vary. A right answer of 60 samples passes by ten deviations."""
+    """Reject what does not lie near the mixture, or does not vary. A right answer of 150 samples passes by many deviations."""
     mixture = drawing.mixture
     centre = mixture.weights @ mixture.means
     around = mixture.means - centre
