@@ -206,17 +206,17 @@ assert np.abs(answer[:, 1].mean()) < 0.5, (
 print("✓ 看得到的檢查都通過了，評分時還有更多檢查 | All visible checks passed; more checks run at grading")
 
 # %% [markdown] id="see_samples"
-# 左圖是你的樣本，虛線是 $x_1 = 1$。把刀沿虛線切下去，切面就是右圖：你的條件樣本（直方圖）與條件密度（線）。
-# 在 $x_1 = 1$ 處，中間與右邊的成分都有可能，所以切面有兩個峰。
+# 左圖是你的樣本，虛線是 $x_1 = 1.6$。把刀沿虛線切下去，切面就是右圖：你的條件樣本（直方圖）與條件密度（線）。
+# 在 $x_1 = 1.6$ 處，中間與右邊的成分都有可能，所以切面有兩個峰。
 #
-# On the left are your samples; the dashed line is $x_1 = 1$. A cut along it gives the picture on the right: your
-# conditional samples (histogram) and the conditional density (line). At $x_1 = 1$ both the middle and the right component
+# On the left are your samples; the dashed line is $x_1 = 1.6$. A cut along it gives the picture on the right: your
+# conditional samples (histogram) and the conditional density (line). At $x_1 = 1.6$ both the middle and the right component
 # are possible, so the cut has two bumps.
 
 # %% id="plot_samples"
 X, labels = sample(600, demo_weights, demo_means, demo_covariances, random_state=1)
 X, labels = np.asarray(X), np.asarray(labels)
-slice_at = 1.0
+slice_at = 1.6
 drawn = np.asarray(
     sample_conditional(np.array([slice_at]), np.array([0]), 3000, demo_weights, demo_means, demo_covariances)
 )
@@ -234,7 +234,7 @@ points = np.column_stack([np.full(300, slice_at), grid])
 joint = sum(w * multivariate_normal.pdf(points, m, c) for w, m, c in zip(demo_weights, demo_means, demo_covariances))
 right.hist(drawn[:, 1], bins=40, range=(-5, 5), density=True, color="0.8", edgecolor="0.5")
 right.plot(grid, joint / (joint.sum() * (grid[1] - grid[0])), color=COLOURS[0], linewidth=2)
-right.set(xlabel="$x_2$", ylabel="$p(x_2 \\mid x_1 = 1)$", title=label("切面", "The cut"))
+right.set(xlabel="$x_2$", ylabel="$p(x_2 \\mid x_1 = 1.6)$", title=label("切面", "The cut"))
 plt.show()
 
 # %% [markdown] id="digits"
@@ -249,10 +249,12 @@ plt.show()
 #
 # 圖的第一列是 `sample` 畫出來的新數字，標題是它的成分。第二列是真的數字，只給上半部（32 個像素）；
 # 下面三列是 `sample_conditional` 補出來的。同一個上半部，可以有不只一種答案：這正是「抽樣」與「猜一個最好的」的差別。
+# 每個數字只有一個高斯，有些畫得不像，也是意料中的事。
 #
 # The first row of the picture shows new digits, drawn by `sample`; their titles are their components. The second row shows real
 # digits of which the upper half is given (32 pixels), and the three rows below are completions by `sample_conditional`. One
-# upper half may have more than one completion: that is how sampling differs from guessing what is best.
+# upper half may have more than one completion: that is how sampling differs from guessing what is best. One Gaussian for each digit is a
+# crude model, so some drawings come out poorly.
 
 # %% id="plot_digits"
 pictures, classes = load_digits(return_X_y=True)  # (1797, 64), (1797,)
@@ -460,10 +462,10 @@ assert ppca_elbo(one, one, np.zeros(1), 1.0, 0.7 * one, 0.5 * one) < answer, (
 print("✓ 看得到的檢查都通過了，評分時還有更多檢查 | All visible checks passed; more checks run at grading")
 
 # %% [markdown] id="see_bounds"
-# 左圖：EM 的每半步。E 步驟讓下界碰到對數概似，M 步驟再把兩者一起推高。右圖：固定解碼器，改變編碼器的變異數 $S$；
+# 左圖：從第一個 M 步驟起，EM 的每半步。E 步驟讓下界碰到對數概似，M 步驟再把兩者一起推高。右圖：固定解碼器，改變編碼器的變異數 $S$；
 # 最高點在真正的後驗 $(I + W^\top W/\sigma^2)^{-1}$，剛好碰到對數概似。編碼太有把握（$S$ 太小）或太沒把握，下界都變低。
 #
-# Left: each half step of EM. An E-step makes the bound touch the log-likelihood, an M-step then lifts both. Right: with
+# Left: each half step of EM, from the first M-step on. An E-step makes the bound touch the log-likelihood, an M-step then lifts both. Right: with
 # the decoder fixed, the variance $S$ of the encoder changes. The bound is highest at the exact posterior,
 # $(I + W^\top W/\sigma^2)^{-1}$, where it touches the log-likelihood; codes that are too sure of themselves ($S$ too
 # small), or not sure enough, lower it.
@@ -480,16 +482,16 @@ sizes = np.geomspace(0.02, 1.0, 25)
 heights = [ppca_elbo(observed, decoder, offset, noise_variance, exact_means, np.array([[s]])) for s in sizes]
 
 fig, (left, right) = plt.subplots(1, 2, figsize=(10, 4))
-left.plot(tops, "--", marker="^", color=COLOURS[1], label="log p(X)")
-left.plot(bounds, "-", marker="o", color=COLOURS[0], label="ELBO")
-left.set_xticks(range(len(bounds)), ["", *["E", "M"] * 6])
+left.plot(tops[2:], "--", marker="^", color=COLOURS[1], label="log p(X)")
+left.plot(bounds[2:], "-", marker="o", color=COLOURS[0], label="ELBO")
+left.set_xticks(range(len(bounds) - 2), ["M", *["E", "M"] * 5])
 left.set_title(label("EM 輪流爬坡", "EM climbs in turns"))
 left.legend(loc="lower right")
 right.axhline(evidence, linestyle="--", color=COLOURS[1], label="log p(X)")
 right.semilogx(sizes, heights, "-o", markersize=4, color=COLOURS[0], label="ELBO")
 right.axvline(exact_cov[0, 0], linestyle=":", color="black", label=label("真正的後驗", "exact posterior"))
 right.set(xlabel="S", title=label("線性 VAE 的編碼器", "The encoder of a linear VAE"))
-right.legend(loc="lower center")
+right.legend(loc="lower left")
 plt.show()
 
 # %% [markdown] id="hmm"

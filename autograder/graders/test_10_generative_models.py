@@ -193,21 +193,14 @@ def judge_independence(drawn: Drawn, drawing: Drawing) -> None:
     """Reject samples that have to do with each other."""
     assert drawn.labels is not None
     scores = goodness.solved_scores(drawn.X, drawn.labels, drawing.mixture)
-    odd = next((one for one in goodness.neighbours_tested(scores) if one.fails), None)
-    if odd is None:
-        return
-    if odd.what == "rows":
+    if any(one.fails for one in goodness.neighbours_tested(scores)):
         drawn.blame("相鄰的樣本彼此相關，不是獨立的", "samples are correlated with their neighbours: they are not independent")
-    known = "same-numbers-in-each-component" if _repeats_across(scores, drawn.labels) else None
-    drawn.blame("同樣的亂數用了不只一次", "the same random numbers are used more than once", known)
-
-
-def _repeats_across(scores: Array, labels: Array) -> bool:
-    distances = np.einsum("nd,nd->n", scores, scores)
-    order = np.argsort(distances)
-    alike = np.diff(distances[order]) <= 1e-10 * distances[order][1:]
-    across = labels[order][1:] != labels[order][:-1]
-    return bool(np.any(alike)) and bool(np.all(across[alike]))
+    alike = goodness.repeats(scores)
+    if alike.sum() >= goodness.MANY_REPEATS:
+        order = np.argsort(np.einsum("nd,nd->n", scores, scores))
+        across = np.all(np.diff(drawn.labels[order])[alike] != 0)
+        known = "same-numbers-in-each-component" if across else None
+        drawn.blame("同樣的亂數用了不只一次", "the same random numbers are used more than once", known)
 
 
 def judge_seed(answers: dict[str, tuple[Answer, Array]]) -> None:
@@ -345,9 +338,8 @@ def judge_conditional(drawn: Drawn, drawing: Drawing) -> None:
         drawn.blame("每個樣本都一樣，沒有散布", "all samples are the same: there is no spread")
     scores = goodness.rosenblatt_scores(drawn.X, drawing.target)
     complain(drawn, goodness.scores_tested(scores), "未知座標的", "the unknown coordinates")
-    odd = next((one for one in goodness.neighbours_tested(scores) if one.fails), None)
-    if odd is not None:
-        drawn.blame("樣本之間不是獨立的", "the samples are not independent of each other")
+    if goodness.repeats(scores).sum() >= goodness.MANY_REPEATS:
+        drawn.blame("同樣的亂數用了不只一次", "the same random numbers are used more than once")
 
 
 def check_conditional(student: Student, drawings: tuple[Drawing, ...], *, inputs: bool = False) -> None:
