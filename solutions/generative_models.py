@@ -168,7 +168,9 @@ def log_emissions(X: np.ndarray, weights: np.ndarray, means: np.ndarray, covaria
     log_emission = np.empty((len(X), len(weights)))
     for j in range(len(weights)):
         log_densities = [multivariate_normal.logpdf(X, m, c) for m, c in zip(means[j], covariances[j], strict=True)]
-        by_component = np.reshape(log_densities, (len(means[j]), len(X)))  # with one step, logpdf returns a single number
+        by_component = np.reshape(
+            log_densities, (len(means[j]), len(X))
+        )  # with one step, logpdf returns a single number
         log_emission[:, j] = logsumexp(by_component, axis=0, b=np.asarray(weights[j])[:, np.newaxis])
     return log_emission
 
@@ -201,9 +203,7 @@ def forward_log(
     return float(np.logaddexp.reduce(log_alpha[-1])), log_alpha
 
 
-def viterbi(
-    log_start: np.ndarray, log_transition: np.ndarray, log_emission: np.ndarray
-) -> tuple[np.ndarray, float]:
+def viterbi(log_start: np.ndarray, log_transition: np.ndarray, log_emission: np.ndarray) -> tuple[np.ndarray, float]:
     """用 Viterbi 演算法找出最可能的狀態序列。
     Find the most probable sequence of states, by the Viterbi algorithm.
 

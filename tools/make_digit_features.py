@@ -24,7 +24,14 @@ def left_to_right(sounds: list[np.ndarray]) -> GMMHMM:
     """Return an HMM of these sounds that stays in a state or goes on to the next, starting from an even split."""
     rng = np.random.default_rng(0)
     model = GMMHMM(
-        N_STATES, N_MIX, covariance_type="diag", n_iter=15, init_params="", params="tmcw", min_covar=0.05, random_state=0
+        N_STATES,
+        N_MIX,
+        covariance_type="diag",
+        n_iter=15,
+        init_params="",
+        params="tmcw",
+        min_covar=0.05,
+        random_state=0,
     )
     model.startprob_ = np.eye(N_STATES)[0]
     model.transmat_ = 0.85 * np.eye(N_STATES) + 0.15 * np.eye(N_STATES, k=1)
@@ -47,7 +54,9 @@ def main() -> None:
     """Write the file."""
     data = np.load(DIGITS)
     ends = np.cumsum(data["lengths"])
-    sounds = [mfcc(data["samples"][end - n : end] / 127, data["rate"]) for end, n in zip(ends, data["lengths"], strict=True)]
+    sounds = [
+        mfcc(data["samples"][end - n : end] / 127, data["rate"]) for end, n in zip(ends, data["lengths"], strict=True)
+    ]
     known = np.concatenate([x for x, test in zip(sounds, data["test"], strict=True) if not test])
     centre, scale = known.mean(axis=0), known.std(axis=0)
     features = [((x - centre) / scale).astype(np.float16) for x in sounds]

@@ -105,21 +105,22 @@ def _refuse(*_: Any, **__: Any) -> NoReturn:
     raise StudentError(Text("不再詢問", "not asked again"))  # it might not end either
 
 
-def reject(answer: Answer, zh: str, en: str, *, known: str | None = None) -> NoReturn:
+def reject(answer: Answer, zh: str, en: str, *, known: str | Callable[[], str | None] | None = None) -> NoReturn:
     """Raise the one error for every wrong answer.
 
     Args:
         answer: the wrong answer
         zh: what is wrong with it, in Chinese
         en: the same in English
-        known: id of the misconception, where the check itself proves it
+        known: id of the misconception, where the check itself proves it; or what finds it, if anybody asks
     """
 
     def again(*arguments: Any, **keywords: Any) -> tuple[Any, tuple[int, ...]]:
         return getattr(answer.student, answer.function)(*arguments, **keywords), tuple(answer.student.mutated)
 
     def explain() -> Explanation:
-        found = Found(name(known)) if known else diagnose((*answer.others, answer), again)
+        proved = known() if callable(known) else known
+        found = Found(name(proved)) if proved else diagnose((*answer.others, answer), again)
         like = (answer.function, found.mistakes) if found.mistakes is not None else None
         examples = (counterexample(answer.student, broken, like) for broken in answer.properties)
         return Explanation(found.named, next(filter(None, examples), None))

@@ -205,7 +205,14 @@ def conditional_drawings(secret: str) -> dict[str, tuple[Drawing, ...]]:
     """Return the questions to ``sample_conditional``."""
 
     def draw(
-        name: str, kind: Text, n_samples: int, n_components: int, n_features: int, known: list[int], *, whole: bool = False
+        name: str,
+        kind: Text,
+        n_samples: int,
+        n_components: int,
+        n_features: int,
+        known: list[int],
+        *,
+        whole: bool = False,
     ) -> Drawing:
         rng = _rng(secret, "sample_conditional", name)
 
@@ -288,7 +295,7 @@ def elbo_cases(secret: str) -> Cases:
     order = np.argsort(sparse, axis=1)
     sparse[np.arange(19)[:, None], order[:, : 1 + int(rng("zeros").integers(0, 2))]] = 0
     sparse /= sparse.sum(axis=1, keepdims=True)
-    hard = np.eye(4, dtype=np.int64)[rng("hard").integers(0, 4, 19)]
+    hard: Any = np.eye(4, dtype=np.int64)[rng("hard").integers(0, 4, 19)]
     without = np.where(empty.mixture.weights > 0, soft("empty", ordinary), 0)
     without = without / without.sum(axis=1, keepdims=True)
     one = shapes[2]
@@ -315,7 +322,14 @@ def ppca_cases(secret: str) -> Cases:
     """Return the questions to ``ppca_elbo``."""
 
     def case(
-        name: str, kind: Text, n_samples: int, n_features: int, n_latent: int, *, exact: bool = False, whole: bool = False
+        name: str,
+        kind: Text,
+        n_samples: int,
+        n_features: int,
+        n_latent: int,
+        *,
+        exact: bool = False,
+        whole: bool = False,
     ) -> Case:
         rng = _rng(secret, "ppca_elbo", name)
         W = rng.normal(0, 1.2, (n_features, n_latent))
@@ -419,7 +433,8 @@ def _brute_force(log_start: Array, log_transition: Array, log_emission: Array) -
 
 
 def _chain(kind: Text, log_start: Array, log_transition: Array, log_emission: Array) -> Chain:
-    arguments = _locked((log_start, log_transition, log_emission))
+    arguments = (log_start, log_transition, log_emission)
+    _locked(arguments)
     log_likelihood, log_alpha = reference.forward_log(*arguments)
     path, best = reference.viterbi(*arguments)
     certified(path_probability(*arguments, path), best)
@@ -504,7 +519,7 @@ def chains(secret: str) -> dict[str, tuple[Chain, ...]]:
     return {
         "ordinary": (draw("ordinary", data.ORDINARY, 9, 3),),
         "zeros": (left_to_right("left to right", 8, 4),),
-        "long": (_hmmlearn_chain(secret), draw("long", LONG, 500, 4, checked=False)),
+        "long": (_hmmlearn_chain(secret), draw("long", LONG, 300, 4, checked=False)),
         "steep": (_chain(STEEP, steep.log_start, steep.log_transition, heights),),
         "shapes": (
             draw("one state", size(5, 1), 5, 1, checked=False),
@@ -526,7 +541,7 @@ def _hmmlearn_chain(secret: str) -> Chain:
     model.startprob_, model.transmat_ = rng.dirichlet(np.ones(3)), rng.dirichlet(np.ones(3), 3)
     model.weights_, model.means_, model.covars_ = weights, means, covariances
     state, X = int(rng.choice(3, p=model.startprob_)), []
-    for _ in range(400):
+    for _ in range(300):
         k = int(rng.choice(2, p=weights[state]))
         X.append(means[state, k] + np.linalg.cholesky(covariances[state, k]) @ rng.standard_normal(2))
         state = int(rng.choice(3, p=model.transmat_[state]))

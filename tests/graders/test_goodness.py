@@ -85,7 +85,9 @@ def test_counts_that_are_rounded_are_called_regular(rounded):
     counts = rounded(n * weights).astype(int)
     counts[0] += n - counts.sum()
     assert goodness.regular_counts(np.tile(counts, (12, 1)), weights) < goodness.LEVEL
-    shaken = np.array([counts + shift for shift in itertools.islice(itertools.cycle([[1, -1, 0], [0, 1, -1], [0, 0, 0]]), 12)])
+    shaken = np.array(
+        [counts + shift for shift in itertools.islice(itertools.cycle([[1, -1, 0], [0, 1, -1], [0, 0, 0]]), 12)]
+    )
     assert goodness.regular_counts(shaken, weights) < goodness.LEVEL
 
 

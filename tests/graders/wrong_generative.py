@@ -272,7 +272,9 @@ def _(x, known, n, w, m, c, random_state=0):
 @wrong("densities that underflow", "sample_conditional")
 def _(x, known, n, w, m, c, random_state=0):
     known = np.asarray(known)
-    p = np.array([a * multivariate_normal.pdf(x, b[known], d[np.ix_(known, known)]) for a, b, d in zip(w, m, c, strict=True)])
+    p = np.array(
+        [a * multivariate_normal.pdf(x, b[known], d[np.ix_(known, known)]) for a, b, d in zip(w, m, c, strict=True)]
+    )
     return _given(x, known, n, w, m, c, random_state, new=lambda one: p + 1e-300)
 
 
@@ -299,7 +301,9 @@ def _(x, known, n, w, m, c, random_state=0):
 
 def _log_joint(X, w, m, c):
     with np.errstate(all="ignore"):
-        return np.log(w) + np.column_stack([np.atleast_1d(multivariate_normal.logpdf(X, a, b)) for a, b in zip(m, c, strict=True)])
+        return np.log(w) + np.column_stack(
+            [np.atleast_1d(multivariate_normal.logpdf(X, a, b)) for a, b in zip(m, c, strict=True)]
+        )
 
 
 def _entropy(r):
@@ -311,22 +315,40 @@ def _energy(r, joint):
 
 
 ELBOS = {
-    "an epsilon in every log": lambda X, r, w, m, c: np.sum(r * np.log(np.exp(_log_joint(X, w, m, c)) + 1e-10) - r * np.log(r + 1e-10)),
+    "an epsilon in every log": lambda X, r, w, m, c: np.sum(
+        r * np.log(np.exp(_log_joint(X, w, m, c)) + 1e-10) - r * np.log(r + 1e-10)
+    ),
     "half of the entropy": lambda X, r, w, m, c: np.sum(_energy(r, _log_joint(X, w, m, c)) + 0.5 * _entropy(r)),
     "entropy in bits": lambda X, r, w, m, c: np.sum(_energy(r, _log_joint(X, w, m, c)) + _entropy(r) / np.log(2)),
-    "entropy of the mean responsibility": lambda X, r, w, m, c: np.sum(_energy(r, _log_joint(X, w, m, c))) + len(X) * _entropy(r.mean(0)).sum(),
-    "entropy of the weights": lambda X, r, w, m, c: np.sum(_energy(r, _log_joint(X, w, m, c))) + len(X) * _entropy(w).sum(),
-    "weights from the responsibilities": lambda X, r, w, m, c: np.sum(_energy(r, _log_joint(X, r.mean(0), m, c)) + _entropy(r)),
+    "entropy of the mean responsibility": lambda X, r, w, m, c: (
+        np.sum(_energy(r, _log_joint(X, w, m, c))) + len(X) * _entropy(r.mean(0)).sum()
+    ),
+    "entropy of the weights": lambda X, r, w, m, c: (
+        np.sum(_energy(r, _log_joint(X, w, m, c))) + len(X) * _entropy(w).sum()
+    ),
+    "weights from the responsibilities": lambda X, r, w, m, c: np.sum(
+        _energy(r, _log_joint(X, r.mean(0), m, c)) + _entropy(r)
+    ),
     "averaged over everything": lambda X, r, w, m, c: np.mean(_energy(r, _log_joint(X, w, m, c)) + _entropy(r)),
     "for each component": lambda X, r, w, m, c: np.sum(_energy(r, _log_joint(X, w, m, c)) + _entropy(r), axis=0),
     "joint not logged": lambda X, r, w, m, c: np.sum(r * np.exp(_log_joint(X, w, m, c)) + _entropy(r)),
-    "weights not logged": lambda X, r, w, m, c: np.sum(_energy(r, _log_joint(X, np.ones_like(w), m, c) + w) + _entropy(r)),
-    "Kullback-Leibler to the weights twice": lambda X, r, w, m, c: np.sum(_energy(r, _log_joint(X, w**2, m, c)) + _entropy(r)),
+    "weights not logged": lambda X, r, w, m, c: np.sum(
+        _energy(r, _log_joint(X, np.ones_like(w), m, c) + w) + _entropy(r)
+    ),
+    "Kullback-Leibler to the weights twice": lambda X, r, w, m, c: np.sum(
+        _energy(r, _log_joint(X, w**2, m, c)) + _entropy(r)
+    ),
     "log-likelihood": lambda X, r, w, m, c: float(logsumexp(_log_joint(X, w, m, c), axis=1).sum()),
     "first component only": lambda X, r, w, m, c: np.sum((_energy(r, _log_joint(X, w, m, c)) + _entropy(r))[:, 0]),
-    "rows normalised over samples": lambda X, r, w, m, c: np.sum(_energy(r / r.sum(0), _log_joint(X, w, m, c)) + _entropy(r / r.sum(0))),
-    "zeros skipped row by row": lambda X, r, w, m, c: np.sum((_energy(r, _log_joint(X, w, m, c)) + _entropy(r))[np.all(r > 0, axis=1)]),
-    "responsibilities clipped": lambda X, r, w, m, c: np.sum(np.clip(r, 1e-3, 1) * (_log_joint(X, w, m, c) - np.log(np.clip(r, 1e-3, 1)))),
+    "rows normalised over samples": lambda X, r, w, m, c: np.sum(
+        _energy(r / r.sum(0), _log_joint(X, w, m, c)) + _entropy(r / r.sum(0))
+    ),
+    "zeros skipped row by row": lambda X, r, w, m, c: np.sum(
+        (_energy(r, _log_joint(X, w, m, c)) + _entropy(r))[np.all(r > 0, axis=1)]
+    ),
+    "responsibilities clipped": lambda X, r, w, m, c: np.sum(
+        np.clip(r, 1e-3, 1) * (_log_joint(X, w, m, c) - np.log(np.clip(r, 1e-3, 1)))
+    ),
     "zero": lambda X, r, w, m, c: 0.0,
 }
 PPCAS = {
@@ -337,18 +359,35 @@ PPCAS = {
     "trace of S times that of W": lambda X, W, mu, s, M, S: _ppca(X, W, mu, s, M, S, spread=np.trace(S) * np.sum(W**2)),
     "spread for each coordinate once more": lambda X, W, mu, s, M, S: _ppca(X, W, mu, s, M, S, spread=len(W) * np.trace(W @ S @ W.T)),
     "spread of the rooted S": lambda X, W, mu, s, M, S: _ppca(X, W, mu, s, M, S, spread=np.sum((W @ S) ** 2)),
-    "KL the other way round": lambda X, W, mu, s, M, S: _ppca(X, W, mu, s, M, S, kl=0.5 * (np.trace(np.linalg.inv(S)) + M @ np.linalg.inv(S) @ M.T - len(S) + np.log(np.linalg.det(S))).mean()),
-    "KL of the diagonal": lambda X, W, mu, s, M, S: _ppca(X, W, mu, s, M, S, kl=0.5 * np.mean(np.sum(np.diag(S) + M**2 - 1 - np.log(np.diag(S)), axis=1))),
+    "KL the other way round": lambda X, W, mu, s, M, S: _ppca(X, W, mu, s, M, S, kl=_reverse(M, S)),
+    "KL of the diagonal": lambda X, W, mu, s, M, S: _ppca(X, W, mu, s, M, S, kl=_diagonal(M, S)),
     "KL with S as a standard deviation": lambda X, W, mu, s, M, S: _ppca(X, W, mu, s, M, S @ S),
     "KL weighed by two": lambda X, W, mu, s, M, S: _ppca(X, W, mu, s, M, S, beta=2.0),
     "KL divided by d": lambda X, W, mu, s, M, S: _ppca(X, W, mu, s, M, S, beta=1 / len(W)),
     "mean squared error": lambda X, W, mu, s, M, S: -np.mean((X - M @ W.T - mu) ** 2),
     "mean added to the sample": lambda X, W, mu, s, M, S: _ppca(X, W, -mu, s, M, S),
-    "d taken from W the wrong way": lambda X, W, mu, s, M, S: _ppca(X, W, mu, s, M, S) + 0.5 * len(X) * (W.shape[0] - W.shape[1]) * np.log(2 * np.pi * s),
-    "one sample of z": lambda X, W, mu, s, M, S: _ppca(X, W, mu, s, M + np.random.default_rng(0).standard_normal(M.shape) @ np.linalg.cholesky(S).T, S, spread=0),
+    "normaliser of the latent size": lambda X, W, mu, s, M, S: _ppca(X, W, mu, s, M, S) + _of_latent_size(X, W, s),
+    "one sample of z": lambda X, W, mu, s, M, S: _ppca(X, W, mu, s, M + _noise(M, S), S, spread=0),
     "base 10": lambda X, W, mu, s, M, S: _ppca(X, W, mu, s, M, S) / np.log(10),
     "zero": lambda X, W, mu, s, M, S: 0.0,
 }  # fmt: skip
+
+
+def _reverse(M, S):
+    inverse = np.linalg.inv(S)
+    return 0.5 * (np.trace(inverse) + np.einsum("ni,ij,nj->n", M, inverse, M) - len(S) + np.linalg.slogdet(S)[1])
+
+
+def _diagonal(M, S):
+    return 0.5 * np.sum(np.diag(S) + M**2 - 1 - np.log(np.diag(S)), axis=1)
+
+
+def _of_latent_size(X, W, s):
+    return 0.5 * len(X) * (W.shape[0] - W.shape[1]) * np.log(2 * np.pi * s)
+
+
+def _noise(M, S):
+    return np.random.default_rng(0).standard_normal(M.shape) @ np.linalg.cholesky(S).T
 
 
 def _ppca(X, W, mu, s, M, S, spread=None, kl=None, beta=1.0):
@@ -369,7 +408,9 @@ def _emissions(X, w, m, c, join=lambda logs, a: logsumexp(logs, axis=1, b=a)):
 
 EMISSIONS = {
     "weights normalised over states": lambda X, w, m, c: _emissions(X, w / w.sum(0), m, c),
-    "mean of the components": lambda X, w, m, c: _emissions(X, w, m, c, lambda logs, a: logsumexp(logs, axis=1) - np.log(len(a))),
+    "mean of the components": lambda X, w, m, c: _emissions(
+        X, w, m, c, lambda logs, a: logsumexp(logs, axis=1) - np.log(len(a))
+    ),
     "one Gaussian of the mean parameters": lambda X, w, m, c: np.column_stack(
         [multivariate_normal.logpdf(X, a @ b, np.einsum("k,kij->ij", a, e)) for a, b, e in zip(w, m, c, strict=True)]
     ),
@@ -377,7 +418,9 @@ EMISSIONS = {
     "an epsilon in the log": lambda X, w, m, c: np.log(np.exp(_emissions(X, w, m, c)) + 1e-12),
     "first component": lambda X, w, m, c: _emissions(X, w, m, c, lambda logs, a: logs[:, 0]),
     "heaviest component": lambda X, w, m, c: _emissions(X, w, m, c, lambda logs, a: logs[:, np.argmax(a)]),
-    "weights added, not multiplied": lambda X, w, m, c: _emissions(X, w, m, c, lambda logs, a: logsumexp(logs + a, axis=1)),
+    "weights added, not multiplied": lambda X, w, m, c: _emissions(
+        X, w, m, c, lambda logs, a: logsumexp(logs + a, axis=1)
+    ),
     "covariances of the first state": lambda X, w, m, c: _emissions(X, w, m, np.broadcast_to(c[:1], c.shape)),
     "diagonals only": lambda X, w, m, c: _emissions(X, w, m, c * np.eye(c.shape[-1])),
     "states reversed": lambda X, w, m, c: _emissions(X, w, m, c)[:, ::-1],
@@ -386,7 +429,9 @@ EMISSIONS = {
     "for the first step only": lambda X, w, m, c: _emissions(X[:1], w, m, c),
     "states joined too": lambda X, w, m, c: logsumexp(_emissions(X, w, m, c), axis=1),
     "centred on the first row": lambda X, w, m, c: _emissions(X, w, m, c) - _emissions(X, w, m, c)[:1],
-    "components not joined": lambda X, w, m, c: np.stack([_log_joint(X, a, b, e) for a, b, e in zip(w, m, c, strict=True)], 1),
+    "components not joined": lambda X, w, m, c: np.stack(
+        [_log_joint(X, a, b, e) for a, b, e in zip(w, m, c, strict=True)], 1
+    ),
     "zeros": lambda X, w, m, c: np.zeros((len(X), len(w))),
 }
 
@@ -418,16 +463,31 @@ def _one_step_behind(a, A, B):
 
 
 FORWARDS = {
-    "summed over the wrong axis": lambda a, A, B: _forward(a, A, B, lambda r, A, B, t: logsumexp(r[:, None] + A, axis=1) + B[t]),
-    "row where a column should be": lambda a, A, B: _forward(a, A, B, lambda r, A, B, t: logsumexp(r[None, :] + A, axis=0) + B[t]),
+    "summed over the wrong axis": lambda a, A, B: _forward(
+        a, A, B, lambda r, A, B, t: logsumexp(r[:, None] + A, axis=1) + B[t]
+    ),
+    "row where a column should be": lambda a, A, B: _forward(
+        a, A, B, lambda r, A, B, t: logsumexp(r[None, :] + A, axis=0) + B[t]
+    ),
     "not a step further": lambda a, A, B: _forward(a, A, B, lambda r, A, B, t: r + B[t]),
-    "start in every step": lambda a, A, B: _forward(a, A, B, lambda r, A, B, t: logsumexp((r + a)[:, None] + A, axis=0) + B[t]),
-    "emission of the first step always": lambda a, A, B: _forward(a, A, B, lambda r, A, B, t: logsumexp(r[:, None] + A, axis=0) + B[0]),
-    "transition before the first step": lambda a, A, B: _forward(a, A, B, first=logsumexp(a[:, None] + A, axis=0) + B[0]),
+    "start in every step": lambda a, A, B: _forward(
+        a, A, B, lambda r, A, B, t: logsumexp((r + a)[:, None] + A, axis=0) + B[t]
+    ),
+    "emission of the first step always": lambda a, A, B: _forward(
+        a, A, B, lambda r, A, B, t: logsumexp(r[:, None] + A, axis=0) + B[0]
+    ),
+    "transition before the first step": lambda a, A, B: _forward(
+        a, A, B, first=logsumexp(a[:, None] + A, axis=0) + B[0]
+    ),
     "scaled, and underflowing": _scaled,
-    "floor at -700": lambda a, A, B: _forward(a, A, B, lambda r, A, B, t: np.maximum(logsumexp(r[:, None] + A, axis=0) + B[t], -700)),
+    "floor at -700": lambda a, A, B: _forward(
+        a, A, B, lambda r, A, B, t: np.maximum(logsumexp(r[:, None] + A, axis=0) + B[t], -700)
+    ),
     "probabilities of 0 made small": lambda a, A, B: _forward(np.maximum(a, -30), np.maximum(A, -30), B),
-    "NaN set to 0": lambda a, A, B: (_forward(a, A, B)[0], np.where(np.isinf(_forward(a, A, B)[1]), 0, _forward(a, A, B)[1])),
+    "NaN set to 0": lambda a, A, B: (
+        _forward(a, A, B)[0],
+        np.where(np.isinf(_forward(a, A, B)[1]), 0, _forward(a, A, B)[1]),
+    ),
     "one step behind": _one_step_behind,
     "reversed in time": lambda a, A, B: _forward(a, A, B[::-1]),
     "last row only": lambda a, A, B: (_forward(a, A, B)[0], _forward(a, A, B)[1][-1]),
@@ -476,10 +536,19 @@ VITERBIS = {
     "sorted": lambda a, A, B: (np.sort(_viterbi(a, A, B)[0])[::-1], _viterbi(a, A, B)[1]),
     "path in one-hot form": lambda a, A, B: (np.eye(B.shape[1])[_viterbi(a, A, B)[0]], _viterbi(a, A, B)[1]),
     "path without its first step": lambda a, A, B: (_viterbi(a, A, B)[0][1:], _viterbi(a, A, B)[1]),
-    "probability without the start": lambda a, A, B: (_viterbi(a, A, B)[0], _viterbi(a, A, B)[1] - a[_viterbi(a, A, B)[0][0]]),
-    "probability of the emissions": lambda a, A, B: (_viterbi(a, A, B)[0], B[np.arange(len(B)), _viterbi(a, A, B)[0]].sum()),
+    "probability without the start": lambda a, A, B: (
+        _viterbi(a, A, B)[0],
+        _viterbi(a, A, B)[1] - a[_viterbi(a, A, B)[0][0]],
+    ),
+    "probability of the emissions": lambda a, A, B: (
+        _viterbi(a, A, B)[0],
+        B[np.arange(len(B)), _viterbi(a, A, B)[0]].sum(),
+    ),
     "probability per step": lambda a, A, B: (_viterbi(a, A, B)[0], _viterbi(a, A, B)[1] / len(B)),
-    "probability given the sequence": lambda a, A, B: (_viterbi(a, A, B)[0], _viterbi(a, A, B)[1] - _forward(a, A, B)[0]),
+    "probability given the sequence": lambda a, A, B: (
+        _viterbi(a, A, B)[0],
+        _viterbi(a, A, B)[1] - _forward(a, A, B)[0],
+    ),
     "a table for the probability": lambda a, A, B: (_viterbi(a, A, B)[0], _forward(a, A, B)[1]),
     "without transitions": lambda a, A, B: _viterbi(a, 0 * np.ones(A.shape), B),
     "transposed": lambda a, A, B: _viterbi(a, A.T, B),

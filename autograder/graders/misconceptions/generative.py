@@ -37,28 +37,40 @@ MISCONCEPTIONS = (
         "sampled-weights-ignored",
         SAMPLE,
         ("抽成分時沒有用權重", "components are drawn without their weights"),
-        ("rng.choice 預設每個成分一樣可能，π 該交給它的哪個參數？", "By default rng.choice finds all components equally likely. Which argument takes π?"),
+        (
+            "rng.choice 預設每個成分一樣可能，π 該交給它的哪個參數？",
+            "By default rng.choice finds all components equally likely. Which argument takes π?",
+        ),
         SAMPLING_READING,
     ),
     _about(
         "covariance-for-its-root",
         SAMPLE,
         ("雜訊乘上了 Σ，不是 Σ 的「平方根」", "noise is multiplied by Σ, not by a root of it"),
-        ("若 ε 的共變異數是 I，Aε 的共變異數是 A Aᵀ。哪個 A 使它等於 Σ？", "If ε has the covariance I, then Aε has A Aᵀ. For which A is that Σ?"),
+        (
+            "若 ε 的共變異數是 I，Aε 的共變異數是 A Aᵀ。哪個 A 使它等於 Σ？",
+            "If ε has the covariance I, then Aε has A Aᵀ. For which A is that Σ?",
+        ),
         FACTOR_READING,
     ),
     _about(
         "factor-transposed",
         SAMPLE,
         ("Cholesky 因子轉置了", "the Cholesky factor is transposed"),
-        ("Σ = L Lᵀ。樣本放在列的時候，每一列要乘 L 還是 Lᵀ，才等於 L ε？", "Σ = L Lᵀ. With samples in rows, is it L or Lᵀ that stands to their right, so that each becomes L ε?"),
+        (
+            "Σ = L Lᵀ。樣本放在列的時候，每一列要乘 L 還是 Lᵀ，才等於 L ε？",
+            "Σ = L Lᵀ. With samples in rows, is it L or Lᵀ that stands to their right, so that each becomes L ε?",
+        ),
         FACTOR_READING,
     ),
     _about(
         "variances-only",
         SAMPLE,
         ("只用了共變異數的對角線", "the diagonal of the covariance alone is used"),
-        ("兩個座標各自抽，怎麼會相關？散布要用變異數還是標準差？", "If each coordinate is drawn on its own, how could two be correlated? And is a spread a variance or a standard deviation?"),
+        (
+            "兩個座標各自抽，怎麼會相關？散布要用變異數還是標準差？",
+            "If each coordinate is drawn on its own, how could two be correlated? And is a spread a variance or a standard deviation?",
+        ),
         FACTOR_READING,
         ({"variances-only": None}, {"variances-only": "unrooted"}),
     ),
@@ -66,14 +78,20 @@ MISCONCEPTIONS = (
         "noise-without-covariance",
         SAMPLE,
         ("沒有用到共變異數", "the covariance is not used"),
-        ("標準常態的雜訊，散布是 1。這個成分的呢？", "Standard normal noise has the spread 1. What has this component?"),
+        (
+            "標準常態的雜訊，散布是 1。這個成分的呢？",
+            "Standard normal noise has the spread 1. What has this component?",
+        ),
         FACTOR_READING,
     ),
     _about(
         "one-covariance-for-all",
         SAMPLE,
         ("每個成分都用第一個成分的共變異數", "every component has the covariance of the first"),
-        ("成分 k 的樣本來自 N(μₖ, Σₖ)：Σ 也有下標。", "Samples of component k come from N(μₖ, Σₖ): Σ has an index too."),
+        (
+            "成分 k 的樣本來自 N(μₖ, Σₖ)：Σ 也有下標。",
+            "Samples of component k come from N(μₖ, Σₖ): Σ has an index too.",
+        ),
         SAMPLING_READING,
     ),
     _about(
@@ -86,7 +104,10 @@ MISCONCEPTIONS = (
     _about(
         "weighted-sum-of-gaussians",
         SAMPLE,
-        ("把各成分的樣本加權平均：那是高斯變數的和，不是混合", "draws of all components are averaged: a sum of Gaussian variables, not a mixture"),
+        (
+            "把各成分的樣本加權平均：那是高斯變數的和，不是混合",
+            "draws of all components are averaged: a sum of Gaussian variables, not a mixture",
+        ),
         (
             "p(x) = Σₖ πₖ N(x | μₖ, Σₖ) 是密度的加權和。每個樣本是由幾個成分產生的？",
             "p(x) = Σₖ πₖ N(x | μₖ, Σₖ) is a weighted sum of densities. By how many components is one sample made?",
@@ -111,10 +132,13 @@ MISCONCEPTIONS = (
     _about(
         "same-numbers-in-each-component",
         SAMPLE,
-        ("每個成分都從同一個種子重新開始，用了同樣的亂數", "every component starts again from the same seed, with the same random numbers"),
+        (
+            "每個成分都從同一個種子重新開始，用了同樣的亂數",
+            "every component starts again from the same seed, with the same random numbers",
+        ),
         (
             "迴圈裡又用 random_state 建立產生器，第二個成分會拿到哪些數？一個產生器能不能一路用下去？",
-            "Where the loop makes a generator from random_state again, which numbers does the second component get? Could one generator serve throughout?",
+            "If the loop makes a new generator from random_state, which numbers does the second component get? Could one generator serve all?",
         ),
         "NumPy: random Generator",
     ),
@@ -129,7 +153,10 @@ MISCONCEPTIONS = (
         "labels-drawn-again",
         SAMPLE,
         ("回傳的標籤不是樣本所屬的成分", "the labels returned are not those of the samples"),
-        ("標籤要與產生那個樣本的成分是同一次抽籤。", "A label and the sample made from it belong to one and the same draw."),
+        (
+            "標籤要與產生那個樣本的成分是同一次抽籤。",
+            "A label and the sample made from it belong to one and the same draw.",
+        ),
         SAMPLING_READING,
     ),
     _about(
@@ -167,7 +194,10 @@ MISCONCEPTIONS = (
     _about(
         "not-conditioned",
         GIVEN,
-        ("未知的座標是從原來的混合抽的，沒有用到已知的值", "the other coordinates are drawn from the mixture as it was: what is known is not used"),
+        (
+            "未知的座標是從原來的混合抽的，沒有用到已知的值",
+            "the other coordinates are drawn from the mixture as it was: what is known is not used",
+        ),
         ("知道身高之後，對體重的猜測會不會變？", "Once a height is known, does the guess of the weight change?"),
         CONDITION_READING,
     ),
@@ -177,7 +207,7 @@ MISCONCEPTIONS = (
         ("權重沒有隨已知的座標更新", "the weights are not updated by what is known"),
         (
             "已知的座標離成分 1 很近、離成分 2 很遠，樣本還會照 π 來自兩者嗎？（這就是責任值）",
-            "If the known coordinates are near component 1 and far from component 2, do samples still come from both as π says? (Think of responsibilities.)",
+            "If the known coordinates are near component 1 and far from component 2, do samples still come from both as π says?",
         ),
         CONDITION_READING,
     ),
@@ -192,7 +222,10 @@ MISCONCEPTIONS = (
         "conditional-mean-not-moved",
         GIVEN,
         ("條件均值沒有隨已知的值移動", "the conditional mean does not move with what is known"),
-        ("兩個座標正相關，已知的比平均大，另一個的期望會怎樣？", "Two coordinates are positively correlated, and the known one is above its mean. What of the other's expectation?"),
+        (
+            "兩個座標正相關，已知的比平均大，另一個的期望會怎樣？",
+            "Two coordinates are positively correlated, and the known one is above its mean. What of the other's expectation?",
+        ),
         CONDITION_READING,
     ),
     _about(
@@ -206,21 +239,30 @@ MISCONCEPTIONS = (
         "mean-not-subtracted",
         GIVEN,
         ("沒有先減去已知座標的均值", "the mean of the known coordinates is not subtracted"),
-        ("已知的值剛好等於它的均值時，條件均值應該移動多少？", "Where a known value equals its mean, how far should the conditional mean move?"),
+        (
+            "已知的值剛好等於它的均值時，條件均值應該移動多少？",
+            "Where a known value equals its mean, how far should the conditional mean move?",
+        ),
         CONDITION_READING,
     ),
     _about(
         "known-covariance-not-inverted",
         GIVEN,
         ("少乘了 Σ_kk 的反矩陣", "the inverse of Σ_kk is left out"),
-        ("一維時，迴歸的斜率是共變異數除以什麼？", "In one dimension, a regression's slope is a covariance divided by what?"),
+        (
+            "一維時，迴歸的斜率是共變異數除以什麼？",
+            "In one dimension, a regression's slope is a covariance divided by what?",
+        ),
         CONDITION_READING,
     ),
     _about(
         "regression-of-the-diagonal",
         GIVEN,
         ("Σ_kk 只用了對角線", "only the diagonal of Σ_kk is used"),
-        ("兩個已知的座標彼此相關時，它們說的有一部分是同一件事。", "Where two known coordinates are correlated, part of what they say is the same."),
+        (
+            "兩個已知的座標彼此相關時，它們說的有一部分是同一件事。",
+            "Where two known coordinates are correlated, part of what they say is the same.",
+        ),
         CONDITION_READING,
     ),
     _about(
@@ -248,15 +290,24 @@ MISCONCEPTIONS = (
         "conditional-mean-returned",
         GIVEN,
         ("回傳的是條件均值，沒有抽樣", "conditional means are returned, not samples"),
-        ("每個樣本都一樣，還算從分布抽樣嗎？", "If there is no spread around the mean, is that a sample of the distribution?"),
+        (
+            "每個樣本都一樣，還算從分布抽樣嗎？",
+            "If there is no spread around the mean, is that a sample of the distribution?",
+        ),
         CONDITION_READING,
         ({"conditional-mean-returned": None}, {"conditional-mean-returned": "of each component"}),
     ),
     _about(
         "conditional-weights-underflow",
         GIVEN,
-        ("先算密度再正規化，密度太小變成 0/0", "densities are taken before they are normalised: where they are tiny, 0/0"),
-        ("減去最大值之後再取指數，比值會變嗎？", "If the largest logarithm is subtracted before exp, do the ratios change?"),
+        (
+            "先算密度再正規化，密度太小變成 0/0",
+            "densities are taken before they are normalised: where they are tiny, 0/0",
+        ),
+        (
+            "減去最大值之後再取指數，比值會變嗎？",
+            "If the largest logarithm is subtracted before exp, do the ratios change?",
+        ),
         CONDITION_READING,
     ),
     _about(
@@ -269,7 +320,10 @@ MISCONCEPTIONS = (
     _about(
         "known-put-first",
         GIVEN,
-        ("已知的座標被放到最前面，順序變了", "the known coordinates are put first: the order of the columns has changed"),
+        (
+            "已知的座標被放到最前面，順序變了",
+            "the known coordinates are put first: the order of the columns has changed",
+        ),
         ("第 known[i] 欄應該放什麼？", "What belongs in column known[i]?"),
         CONDITION_READING,
     ),
@@ -277,21 +331,30 @@ MISCONCEPTIONS = (
         "only-unknown-returned",
         GIVEN,
         ("只回傳了未知的座標", "only the unknown coordinates are returned"),
-        ("說明要的是完整的樣本：(n_samples, n_features)。", "The docstring asks for whole samples: (n_samples, n_features)."),
+        (
+            "說明要的是完整的樣本：(n_samples, n_features)。",
+            "The docstring asks for whole samples: (n_samples, n_features).",
+        ),
         CONDITION_READING,
     ),
     _about(
         "entropy-forgotten",
         ELBO,
         ("少了熵：−Σ r log r", "the entropy is missing: −Σ r log r"),
-        ("只有 Σ r log p(x, z) 的話，在後驗處會等於對數概似嗎？差多少？", "With Σ r log p(x, z) alone, is it the log-likelihood at the posterior? By how much does it miss?"),
+        (
+            "只有 Σ r log p(x, z) 的話，在後驗處會等於對數概似嗎？差多少？",
+            "With Σ r log p(x, z) alone, is it the log-likelihood at the posterior? By how much does it miss?",
+        ),
         ELBO_READING,
     ),
     _about(
         "entropy-sign",
         ELBO,
         ("熵的正負號反了", "the entropy has the wrong sign"),
-        ("log r 是負的。−Σ r log r 是正還是負？下界裡是加還是減？", "log r is negative. Is −Σ r log r positive or negative, and is it added in the bound?"),
+        (
+            "log r 是負的。−Σ r log r 是正還是負？下界裡是加還是減？",
+            "log r is negative. Is −Σ r log r positive or negative, and is it added in the bound?",
+        ),
         ELBO_READING,
     ),
     _about(
@@ -332,29 +395,47 @@ MISCONCEPTIONS = (
     _about(
         "resp-outside-the-log",
         ELBO,
-        ("算成 log Σ r p(x, z)：對數與期望值的順序反了", "this is log Σ r p(x, z): logarithm and expectation are exchanged"),
-        ("Jensen 不等式的兩邊，下界是 E[log …] 還是 log E[…]？", "Of the two sides of Jensen's inequality, is the lower one E[log …] or log E[…]?"),
+        (
+            "算成 log Σ r p(x, z)：對數與期望值的順序反了",
+            "this is log Σ r p(x, z): logarithm and expectation are exchanged",
+        ),
+        (
+            "Jensen 不等式的兩邊，下界是 E[log …] 還是 log E[…]？",
+            "Of the two sides of Jensen's inequality, is the lower one E[log …] or log E[…]?",
+        ),
         ELBO_READING,
     ),
     _about(
         "hard-labels-in-elbo",
         ELBO,
         ("責任值被換成了硬標籤", "the responsibilities are turned into hard labels"),
-        ("責任值 0.6 與 0.4 的樣本，第二個成分該不該算？", "For a sample shared 0.6 to 0.4, does the second component count?"),
+        (
+            "責任值 0.6 與 0.4 的樣本，第二個成分該不該算？",
+            "For a sample shared 0.6 to 0.4, does the second component count?",
+        ),
         ELBO_READING,
     ),
     _about(
         "zero-log-zero",
         ELBO,
         ("0·log 0 變成了 NaN", "0·log 0 becomes NaN"),
-        ("r 趨近 0 時，r log r 趨近多少？程式算 0 * -inf 得到什麼？", "As r tends to 0, what does r log r tend to? And what is 0 * -inf to the computer?"),
+        (
+            "r 趨近 0 時，r log r 趨近多少？程式算 0 * -inf 得到什麼？",
+            "As r tends to 0, what does r log r tend to? And what is 0 * -inf to the computer?",
+        ),
         ELBO_READING,
     ),
     _about(
         "elbo-underflows",
         ELBO,
-        ("先算密度再取對數，很遠的樣本下溢成 log 0", "the density is taken before its logarithm: far samples underflow to log 0"),
-        ("exp(−1000) 在電腦裡是多少？可以直接用 logpdf 嗎？", "What is exp(−1000) to the computer? Could logpdf be used at once?"),
+        (
+            "先算密度再取對數，很遠的樣本下溢成 log 0",
+            "the density is taken before its logarithm: far samples underflow to log 0",
+        ),
+        (
+            "exp(−1000) 在電腦裡是多少？可以直接用 logpdf 嗎？",
+            "What is exp(−1000) to the computer? Could logpdf be used at once?",
+        ),
         ELBO_READING,
     ),
     _about(
@@ -381,7 +462,10 @@ MISCONCEPTIONS = (
     _about(
         "spread-of-z-forgotten",
         PPCA,
-        ("重建項少了 tr(W S Wᵀ)：只看了 q 的均值", "the reconstruction misses tr(W S Wᵀ): only the mean of q is looked at"),
+        (
+            "重建項少了 tr(W S Wᵀ)：只看了 q 的均值",
+            "the reconstruction misses tr(W S Wᵀ): only the mean of q is looked at",
+        ),
         ("E‖a − W z‖² 只由 z 的均值決定嗎？", "Does E‖a − W z‖² depend on the mean of z alone?"),
         PPCA_READING,
     ),
@@ -395,7 +479,10 @@ MISCONCEPTIONS = (
     _about(
         "spread-of-z-undecoded",
         PPCA,
-        ("z 的散布沒有經過解碼器：用了 tr(S)，不是 tr(W S Wᵀ)", "the spread of z is not decoded: tr(S) where tr(W S Wᵀ) should be"),
+        (
+            "z 的散布沒有經過解碼器：用了 tr(S)，不是 tr(W S Wᵀ)",
+            "the spread of z is not decoded: tr(S) where tr(W S Wᵀ) should be",
+        ),
         ("z 的共變異數是 S，W z 的是什麼？", "z has the covariance S. Which one has W z?"),
         PPCA_READING,
     ),
@@ -459,7 +546,10 @@ MISCONCEPTIONS = (
         "kl-forgotten",
         PPCA,
         ("沒有減去 KL(q‖p)", "KL(q‖p) is not subtracted"),
-        ("只看重建的話，q 為什麼不能縮成一點？", "If reconstruction is all that counts, what keeps q from shrinking to a point?"),
+        (
+            "只看重建的話，q 為什麼不能縮成一點？",
+            "If reconstruction is all that counts, what keeps q from shrinking to a point?",
+        ),
         PPCA_READING,
     ),
     _about(
@@ -480,14 +570,20 @@ MISCONCEPTIONS = (
         "kl-without-half",
         PPCA,
         ("KL 少乘了 1/2", "the factor 1/2 of KL is missing"),
-        ("把 KL(N(m, S)‖N(0, I)) 推導一次，前面的係數是多少？", "Derive KL(N(m, S)‖N(0, I)) once: which factor stands before it?"),
+        (
+            "把 KL(N(m, S)‖N(0, I)) 推導一次，前面的係數是多少？",
+            "Derive KL(N(m, S)‖N(0, I)) once: which factor stands before it?",
+        ),
         PPCA_READING,
     ),
     _about(
         "latent-size-forgotten",
         PPCA,
         ("KL 少減了隱變數的維度", "the number of latent dimensions is not subtracted in KL"),
-        ("m = 0、S = I 時 KL 應該是多少？你的式子呢？", "What should KL be for m = 0 and S = I? What does your formula give?"),
+        (
+            "m = 0、S = I 時 KL 應該是多少？你的式子呢？",
+            "What should KL be for m = 0 and S = I? What does your formula give?",
+        ),
         PPCA_READING,
     ),
     _about(
@@ -515,7 +611,10 @@ MISCONCEPTIONS = (
         "determinant-of-the-diagonal",
         PPCA,
         ("|S| 只用了對角線", "only the diagonal of S goes into |S|"),
-        ("S 不是對角矩陣時，行列式等於對角線的乘積嗎？", "Where S is not diagonal, is its determinant the product of its diagonal?"),
+        (
+            "S 不是對角矩陣時，行列式等於對角線的乘積嗎？",
+            "Where S is not diagonal, is its determinant the product of its diagonal?",
+        ),
         PPCA_READING,
     ),
     _about(
@@ -571,7 +670,10 @@ MISCONCEPTIONS = (
     _about(
         "emissions-normalised",
         EMISSIONS,
-        ("對狀態做了正規化：那是後驗機率，不是密度", "each row is normalised over states: posterior probabilities, not densities"),
+        (
+            "對狀態做了正規化：那是後驗機率，不是密度",
+            "each row is normalised over states: posterior probabilities, not densities",
+        ),
         ("log p(x | 狀態) 對狀態相加，需要是 1 嗎？", "Need p(x | state) sum to 1 over the states?"),
         EMISSION_READING,
     ),
@@ -593,7 +695,10 @@ MISCONCEPTIONS = (
         "transition-transposed",
         (*FORWARD, *VITERBI),
         ("轉移矩陣轉置了：由 j 到 i", "the transition matrix is transposed: from j to i"),
-        ("log_transition[i, j] 是由 i 到 j。要對哪一個軸做加總或取最大？", "log_transition[i, j] is from i to j. Over which axis does the sum or the maximum go?"),
+        (
+            "log_transition[i, j] 是由 i 到 j。要對哪一個軸做加總或取最大？",
+            "log_transition[i, j] is from i to j. Over which axis does the sum or the maximum go?",
+        ),
         FORWARD_READING,
     ),
     _about(
@@ -607,7 +712,10 @@ MISCONCEPTIONS = (
         "sums-of-log-probabilities",
         FORWARD,
         ("把各條路的對數直接相加", "the logarithms of the ways are simply added"),
-        ("要相加的是機率。log(a + b) 等於 log a + log b 嗎？", "It is probabilities that add. Is log(a + b) equal to log a + log b?"),
+        (
+            "要相加的是機率。log(a + b) 等於 log a + log b 嗎？",
+            "It is probabilities that add. Is log(a + b) equal to log a + log b?",
+        ),
         FORWARD_READING,
     ),
     _about(
@@ -621,7 +729,10 @@ MISCONCEPTIONS = (
         "minus-infinity-minus-itself",
         FORWARD,
         ("到不了的狀態變成 NaN：−∞ 減 −∞", "a state that cannot be reached becomes NaN: −∞ less −∞"),
-        ("全部都是 −∞ 時，最大值是多少？減去它會怎樣？", "Where all are −∞, what is the largest, and what comes of subtracting it?"),
+        (
+            "全部都是 −∞ 時，最大值是多少？減去它會怎樣？",
+            "Where all are −∞, what is the largest, and what comes of subtracting it?",
+        ),
         FORWARD_READING,
     ),
     _about(
@@ -663,7 +774,10 @@ MISCONCEPTIONS = (
     _about(
         "emission-of-the-step-before",
         FORWARD,
-        ("加的是前一個時刻、出發狀態的發射密度", "the emission added is that of the step before, in the state that is left"),
+        (
+            "加的是前一個時刻、出發狀態的發射密度",
+            "the emission added is that of the step before, in the state that is left",
+        ),
         ("log_alpha[t] 裡新加進來的是 xₜ 在哪個狀態的密度？", "Which state's density of xₜ is new in log_alpha[t]?"),
         FORWARD_READING,
     ),
@@ -698,8 +812,14 @@ MISCONCEPTIONS = (
     _about(
         "alpha-normalised",
         FORWARD,
-        ("每一列都正規化了：那是 p(狀態 | x)，不是聯合機率", "each row is normalised: p(state | x), not the joint probability"),
-        ("log_alpha 的每一列相加（機率），應該是 1 還是 p(x₁, …, xₜ)？", "As probabilities, does a row of log_alpha sum to 1, or to p(x₁, …, xₜ)?"),
+        (
+            "每一列都正規化了：那是 p(狀態 | x)，不是聯合機率",
+            "each row is normalised: p(state | x), not the joint probability",
+        ),
+        (
+            "log_alpha 的每一列相加（機率），應該是 1 還是 p(x₁, …, xₜ)？",
+            "As probabilities, does a row of log_alpha sum to 1, or to p(x₁, …, xₜ)?",
+        ),
         FORWARD_READING,
     ),
     _about(
@@ -727,7 +847,10 @@ MISCONCEPTIONS = (
         "best-state-of-each-step",
         VITERBI,
         ("回傳了每個時刻各自最可能的狀態", "the most probable state of each step is returned"),
-        ("各自最可能的狀態接起來，會不會是一條走不通的路？", "Could the states that are each most probable make a path that cannot be walked?"),
+        (
+            "各自最可能的狀態接起來，會不會是一條走不通的路？",
+            "Could the states that are each most probable make a path that cannot be walked?",
+        ),
         VITERBI_READING,
     ),
     _about(
@@ -747,14 +870,20 @@ MISCONCEPTIONS = (
     _about(
         "sum-over-ways",
         VITERBI,
-        ("各條路相加，不是取最大：那是前向演算法", "ways are summed in place of taking the best: that is the forward algorithm"),
+        (
+            "各條路相加，不是取最大：那是前向演算法",
+            "ways are summed in place of taking the best: that is the forward algorithm",
+        ),
         ("最好的一條路，還是所有的路？", "The best path, or all paths?"),
         VITERBI_READING,
     ),
     _about(
         "forward-for-best-path",
         VITERBI,
-        ("log_probability 是整個序列的對數概似，不是這條路徑的", "log_probability is the sequence's log-likelihood, not that of the path"),
+        (
+            "log_probability 是整個序列的對數概似，不是這條路徑的",
+            "log_probability is the sequence's log-likelihood, not that of the path",
+        ),
         ("p(x, path) 與 p(x) 哪一個大？", "Which is larger, p(x, path) or p(x)?"),
         VITERBI_READING,
     ),
@@ -776,7 +905,10 @@ MISCONCEPTIONS = (
         "path-reversed",
         VITERBI,
         ("路徑是倒過來的", "the path is reversed"),
-        ("回溯是從終點走到起點；path[0] 是哪一個時刻？", "Tracing back goes from the end to the start. Which step is path[0]?"),
+        (
+            "回溯是從終點走到起點；path[0] 是哪一個時刻？",
+            "Tracing back goes from the end to the start. Which step is path[0]?",
+        ),
         VITERBI_READING,
     ),
     _about(

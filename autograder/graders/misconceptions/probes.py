@@ -151,9 +151,7 @@ _PROBES: Mapping[str, Callable[[], list[Probe]]] = {
     "bic": lambda: _criteria(50, 12, 300, 1000),
     "choose_n_components": _choice,
     **{name: partial(_kmeans, name) for name in ("assign_labels", "update_centers", "lloyd", "hard_assignment")},
-    **{
-        name: partial(_generative, name) for name in ("elbo", "ppca_elbo", "log_emissions", "forward_log", "viterbi")
-    },
+    **{name: partial(_generative, name) for name in ("elbo", "ppca_elbo", "log_emissions", "forward_log", "viterbi")},
     "fit_best": _starts,
     "make_data": _data,
     "fit_clusters": _clusters,

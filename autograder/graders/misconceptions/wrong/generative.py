@@ -39,7 +39,9 @@ def sample(n_samples, weights, means, covariances, random_state=0, *, mistakes):
     K, d = np.shape(means)
     used = np.full(K, 1 / K) if "sampled-weights-ignored" in mistakes else np.array(weights, dtype=float)
     if "weighted-sum-of-gaussians" in mistakes:
-        X = sum(w * (m + noise_of(rng, n_samples, c, mistakes)) for w, m, c in zip(used, means, covariances))
+        X = sum(
+            w * (m + noise_of(rng, n_samples, c, mistakes)) for w, m, c in zip(used, means, covariances, strict=True)
+        )
         return X, rng.choice(K, n_samples, p=used)
     if "counts-not-random" in mistakes:
         counts = np.floor(n_samples * used).astype(int)
@@ -85,7 +87,7 @@ def sample_conditional(x_known, known, n_samples, weights, means, covariances, r
         X[:, known] = x_known
         return X
     log_weights, centres, spreads = [], [], []
-    for w, m, c in zip(weights, means, covariances):
+    for w, m, c in zip(weights, means, covariances, strict=True):
         kk, uk, uu = c[np.ix_(known, known)], c[np.ix_(unknown, known)], c[np.ix_(unknown, unknown)]
         regression = uk @ np.linalg.inv(kk)
         if "known-covariance-not-inverted" in mistakes:
@@ -133,14 +135,16 @@ def sample_conditional(x_known, known, n_samples, weights, means, covariances, r
         draws[members] = centres[k] + noise_of(rng, members.sum(), spreads[k], {})
     if "only-unknown-returned" in mistakes:
         return draws
-    return np.concatenate([np.tile(x_known, (n_samples, 1)), draws], axis=1)[:, np.argsort([*known, *unknown])] if (
-        "known-put-first" not in mistakes
-    ) else np.concatenate([np.tile(x_known, (n_samples, 1)), draws], axis=1)
+    return (
+        np.concatenate([np.tile(x_known, (n_samples, 1)), draws], axis=1)[:, np.argsort([*known, *unknown])]
+        if ("known-put-first" not in mistakes)
+        else np.concatenate([np.tile(x_known, (n_samples, 1)), draws], axis=1)
+    )
 
 
 def densities_of(X, means, covariances):
     """Return the log-density of each sample under each Gaussian."""
-    columns = [np.atleast_1d(multivariate_normal.logpdf(X, m, c)) for m, c in zip(means, covariances)]
+    columns = [np.atleast_1d(multivariate_normal.logpdf(X, m, c)) for m, c in zip(means, covariances, strict=True)]
     return np.column_stack(columns)
 
 
@@ -243,7 +247,7 @@ def log_emissions(X, weights, means, covariances, *, mistakes):
         weights /= 2
         weights = weights * 2
     columns = []
-    for w, m, c in zip(weights, means, covariances):
+    for w, m, c in zip(weights, means, covariances, strict=True):
         log_densities = densities_of(X, m, c)
         if "emission-weights-forgotten" in mistakes:
             w = np.ones(len(w)) if mistakes["emission-weights-forgotten"] is None else np.full(len(w), 1 / len(w))
@@ -284,7 +288,7 @@ def forward_log(log_start, log_transition, log_emission, *, mistakes):
     for t in range(1, n_steps):
         ways = log_alpha[t - 1][:, None] + transition
         if "emission-of-the-step-before" in mistakes:
-            log_alpha[t] = logsumexp(ways + log_emission[t - 1][:, None], axis=0)
+            log_alpha[t] = np.logaddexp.reduce(ways + log_emission[t - 1][:, None], axis=0)
             continue
         if "maximum-over-ways" in mistakes:
             summed = np.max(ways, axis=0)
@@ -300,7 +304,7 @@ def forward_log(log_start, log_transition, log_emission, *, mistakes):
         elif "epsilon-in-the-log" in mistakes:
             summed = np.log(np.sum(np.exp(ways), axis=0) + 1e-300)
         else:
-            summed = logsumexp(ways, axis=0)
+            summed = np.logaddexp.reduce(ways, axis=0)
         if "emissions-forgotten" in mistakes:
             log_alpha[t] = summed
         else:
@@ -345,7 +349,7 @@ def viterbi(log_start, log_transition, log_emission, *, mistakes):
             best = np.max(ways, axis=0) * np.exp(log_emission[t])
         else:
             ways = best[:, None] + transition
-            top = logsumexp(ways, axis=0) if "sum-over-ways" in mistakes else np.max(ways, axis=0)
+            top = np.logaddexp.reduce(ways, axis=0) if "sum-over-ways" in mistakes else np.max(ways, axis=0)
             best = top + log_emission[t]
         came_from[t] = np.argmax(ways, axis=0)
         table.append(best)
@@ -382,5 +386,5 @@ def posterior(log_start, log_transition, log_emission):
     log_alpha = forward_log(log_start, log_transition, log_emission, mistakes={})[1]
     log_beta = np.zeros(log_alpha.shape)
     for t in range(len(log_alpha) - 2, -1, -1):
-        log_beta[t] = logsumexp(log_transition + log_emission[t + 1] + log_beta[t + 1], axis=1)
+        log_beta[t] = np.logaddexp.reduce(log_transition + log_emission[t + 1] + log_beta[t + 1], axis=1)
     return log_alpha + log_beta
