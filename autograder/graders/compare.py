@@ -31,6 +31,7 @@ FROM_SCRATCH = frozenset(
     | {"assign_labels", "update_centers", "lloyd", "hard_assignment"}
     | {"anomaly_scores", "precision_recall", "average_precision"}
     | {"pre_emphasis", "frame_signal", "power_spectrum", "mel_filterbank", "mfcc", "classify"}
+    | {"sample", "sample_conditional", "elbo", "ppca_elbo", "log_emissions", "forward_log", "viterbi"}
 )
 FORBIDDEN = ("sklearn.mixture", "sklearn.cluster", "scipy.cluster", "hmmlearn", "librosa", "python_speech_features")
 ALSO_FORBIDDEN = dict.fromkeys(("precision_recall", "average_precision"), ("sklearn.metrics",))
@@ -111,21 +112,22 @@ def _refuse(*_: Any, **__: Any) -> NoReturn:
     raise StudentError(Text("不再詢問", "not asked again"))  # it might not end either
 
 
-def reject(answer: Answer, zh: str, en: str, *, known: str | None = None) -> NoReturn:
+def reject(answer: Answer, zh: str, en: str, *, known: str | Callable[[], str | None] | None = None) -> NoReturn:
     """Raise the one error for every wrong answer.
 
     Args:
         answer: the wrong answer
         zh: what is wrong with it, in Chinese
         en: the same in English
-        known: id of the misconception, where the check itself proves it
+        known: id of the misconception, where the check itself proves it; or what finds it, if anybody asks
     """
 
     def again(*arguments: Any, **keywords: Any) -> tuple[Any, tuple[int, ...]]:
         return getattr(answer.student, answer.function)(*arguments, **keywords), tuple(answer.student.mutated)
 
     def explain() -> Explanation:
-        found = Found(name(known)) if known else diagnose((*answer.others, answer), again)
+        proved = known() if callable(known) else known
+        found = Found(name(proved)) if proved else diagnose((*answer.others, answer), again)
         return Explanation(found.named, _example(answer, found.mistakes))
 
     raise WrongAnswerError(Text(f"〔{answer.kind.zh}〕{zh}", f"[{answer.kind.en}] {en}"), explain)

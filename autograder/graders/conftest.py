@@ -10,6 +10,7 @@ from autograder.graders import (
     anomaly_cases,
     cases,
     data,
+    generative_cases,
     kmeans_cases,
     oracle,
     sklearn_cases,
@@ -18,6 +19,7 @@ from autograder.graders import (
 )
 from autograder.graders.anomaly_cases import Quantile
 from autograder.graders.cases import Cases, Choice, Fit
+from autograder.graders.generative_cases import Chain, Drawing
 from autograder.graders.kmeans_cases import Run
 from autograder.graders.sklearn_cases import Picture, Start, Starts
 from autograder.graders.speech_cases import Fitting, Recognition
@@ -268,3 +270,36 @@ def confusion_cases(secret: str) -> Cases:
 @pytest.fixture(scope="session")
 def recognitions(secret: str) -> dict[str, Recognition]:
     return speech_cases.recognitions(secret)
+
+
+# 10_generative_models
+
+
+@pytest.fixture(scope="session")
+def drawings(secret: str) -> dict[str, tuple[Drawing, ...]]:
+    return generative_cases.drawings(secret)
+
+
+@pytest.fixture(scope="session")
+def conditional_drawings(secret: str) -> dict[str, tuple[Drawing, ...]]:
+    return generative_cases.conditional_drawings(secret)
+
+
+@pytest.fixture(scope="session")
+def elbo_cases(secret: str) -> Cases:
+    return generative_cases.elbo_cases(secret)
+
+
+@pytest.fixture(scope="session")
+def ppca_cases(secret: str) -> Cases:
+    return generative_cases.ppca_cases(secret)
+
+
+@pytest.fixture(scope="session")
+def emission_cases(secret: str) -> Cases:
+    return generative_cases.emission_cases(secret)
+
+
+@pytest.fixture(scope="session")
+def chains(secret: str) -> dict[str, tuple[Chain, ...]]:
+    return generative_cases.chains(secret)

@@ -25,6 +25,7 @@ from solutions import (
     comparison,
     em,
     gaussian_mixture,
+    generative_models,
     kmeans,
     model_selection,
     quiz,
@@ -48,6 +49,7 @@ SOLUTIONS = (
     speech,
     anomaly,
     shuttle,
+    generative_models,
 )
 REFERENCE: dict[str, Any] = {
     name: value

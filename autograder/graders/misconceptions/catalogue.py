@@ -12,6 +12,7 @@ from autograder.graders.misconceptions import (
     anomaly,
     comparison,
     density,
+    generative,
     kmeans,
     loop,
     m_step,
@@ -29,6 +30,7 @@ from autograder.graders.misconceptions.model import Misconception, Mistakes
 from autograder.graders.misconceptions.wrong import anomaly as wrong_anomaly
 from autograder.graders.misconceptions.wrong import density as wrong_density
 from autograder.graders.misconceptions.wrong import em as wrong_em
+from autograder.graders.misconceptions.wrong import generative as wrong_generative
 from autograder.graders.misconceptions.wrong import kmeans as wrong_kmeans
 from autograder.graders.misconceptions.wrong import normal_fit as wrong_normal_fit
 from autograder.graders.misconceptions.wrong import selection as wrong_selection
@@ -49,6 +51,7 @@ CATALOGUE: tuple[Misconception, ...] = (
     *map(quiz.with_answers, anomaly.MISCONCEPTIONS),
     *map(quiz.with_answers, shuttle.MISCONCEPTIONS),
     *map(quiz.with_answers, speech.MISCONCEPTIONS),
+    *map(quiz.with_answers, generative.MISCONCEPTIONS),
     *quiz.MISCONCEPTIONS,
     *quiz_em.MISCONCEPTIONS,
     *quiz_uses.MISCONCEPTIONS,
@@ -76,6 +79,7 @@ SOURCES = {
         ),
         (wrong_speech,),
     ),
+    **dict.fromkeys(generative.FUNCTIONS, (wrong_generative,)),
 }
 MODULES = {name: modules[-1] for name, modules in SOURCES.items()}
 

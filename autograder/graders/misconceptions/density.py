@@ -14,6 +14,7 @@ FLOORS = (*(10.0**-power for power in (300, 200, 100, 50, 30, 20, 16, 15, 12, 10
 SKLEARN = ("fit_gmm", "cluster", "full_covariances", "compare_covariance_types", "fit_best", "fit_from")
 ANOMALY = ("fit_normal", "anomaly_scores", "choose_threshold", "detect", "precision_recall", "average_precision")
 SPEECH = ("pre_emphasis", "power_spectrum", "mfcc", "fit_class_models", "classify")
+GENERATIVE = ("sample", "sample_conditional", "elbo", "ppca_elbo", "log_emissions", "forward_log", "viterbi")
 
 MISCONCEPTIONS = (
     Misconception(
@@ -312,7 +313,7 @@ MISCONCEPTIONS = (
     ),
     Misconception(
         "arguments-modified",
-        (*EVERYWHERE, "m_step", "fit_em", "choose_n_components", *KMEANS, *SKLEARN, *ANOMALY, *SPEECH),
+        (*EVERYWHERE, "m_step", "fit_em", "choose_n_components", *KMEANS, *SKLEARN, *ANOMALY, *SPEECH, *GENERATIVE),
         Text("修改了傳進來的陣列", "the arguments are modified"),
         Text(
             "`a -= b` 與 `a = a - b`、`a.sort()` 與 `sorted(a)` 有什麼不同？呼叫你的函式的人，之後還要用他的陣列。",
@@ -323,7 +324,16 @@ MISCONCEPTIONS = (
         ({"arguments-modified": None}, {"arguments-modified": "drift"}),
         {
             name: ({"arguments-modified": None},)
-            for name in ("log_gaussian", "fit_em", "choose_n_components", *KMEANS, *SKLEARN, *ANOMALY, *SPEECH)
+            for name in (
+                "log_gaussian",
+                "fit_em",
+                "choose_n_components",
+                *KMEANS,
+                *SKLEARN,
+                *ANOMALY,
+                *SPEECH,
+                *GENERATIVE,
+            )
         },
     ),
 )

@@ -24,6 +24,7 @@ from autograder.graders.values import agrees, plain
 SEVERAL_RESULTS = frozenset(
     {"m_step", "fit_em", "choose_n_components", "lloyd", "fit_gmm", "cluster", "fit_best", "fit_from"}
     | {"fit_normal", "precision_recall", "fit_class_models"}
+    | {"sample", "forward_log", "viterbi"}
 )
 KMEANS = ("assign_labels", "update_centers", "lloyd", "hard_assignment")
 JUDGING = ("choose_threshold", "detect", "precision_recall", "average_precision")

@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from autograder.graders import anomaly_cases, data, kmeans_cases, speech_cases
+from autograder.graders import anomaly_cases, data, generative_cases, kmeans_cases, speech_cases
 from autograder.graders.data import Problem
 from autograder.graders.oracle import Mixture
 
@@ -165,6 +165,19 @@ def _speech(function: str) -> list[Probe]:
     return [(case.arguments, {}) for group in drawn.values() for case in group]
 
 
+def _generative(function: str) -> list[Probe]:
+    """Return the questions to the functions of ``10_generative_models``: those of a course with a secret of its own."""
+    if function in ("forward_log", "viterbi"):
+        groups = generative_cases.chains(SECRET)
+        return [(one.arguments, {}) for name in ("ordinary", "shapes", "zeros", "steep") for one in groups[name]]
+    drawn = {
+        "elbo": generative_cases.elbo_cases,
+        "ppca_elbo": generative_cases.ppca_cases,
+        "log_emissions": generative_cases.emission_cases,
+    }[function](SECRET)
+    return [(case.arguments, {}) for group in drawn.values() for case in group]
+
+
 _PROBES: Mapping[str, Callable[[], list[Probe]]] = {
     "log_gaussian": _gaussian,
     **dict.fromkeys(("log_mixture", "log_likelihood", "e_step"), _mixture),
@@ -180,6 +193,7 @@ _PROBES: Mapping[str, Callable[[], list[Probe]]] = {
         name: partial(_anomalies, name)
         for name in ("choose_threshold", "detect", "precision_recall", "average_precision")
     },
+    **{name: partial(_generative, name) for name in ("elbo", "ppca_elbo", "log_emissions", "forward_log", "viterbi")},
     "fit_best": _starts,
     "make_data": _data,
     "fit_clusters": _clusters,
