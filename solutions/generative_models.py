@@ -21,11 +21,11 @@ def sample(
         X             (n_samples, n_features)                 樣本 | samples
         labels        (n_samples,)                            整數，每個樣本來自哪個成分 | component of each sample, integers
 
-    樣本彼此獨立；每個成分有幾個樣本，也由抽籤決定。各列的順序不拘（可以依成分排好）。亂數產生器任選，
-    但相同的 random_state 要得到相同的樣本，不同的得到不同的樣本。不可修改輸入。
-    Samples are independent; how many come from each component is random too. Rows may come in any order (sorted by
-    component, say). Use any generator of random numbers, but the same random_state gives the same samples, and another
-    one gives others. Inputs are never modified.
+    樣本彼此獨立；每個成分有幾個樣本，也由抽籤決定。各列可以照抽出的順序，也可以依成分排好，但不可依樣本的值排序。
+    亂數產生器任選，但相同的 random_state 要得到相同的樣本，不同的得到不同的樣本。不可修改輸入。
+    Samples are independent; how many come from each component is random too. Rows may come as they were
+    drawn, or sorted by component, but not sorted by the values of the samples. Use any generator of random numbers, but
+    the same random_state gives the same samples, and another one gives others. Inputs are never modified.
 
     Bishop (2006) §8.1.2, §9.2, §11.1; Murphy (2012) §11.2.
     """
@@ -50,7 +50,7 @@ def sample_conditional(
     Given some of the coordinates, sample the others from the mixture's conditional distribution.
 
     參數 Parameters
-        x_known       (n_known,)                              已知座標的值 | values of the known coordinates
+        x_known       (n_known,)                              已知座標的值，可為整數 | values of the known coordinates, may be integers
         known         (n_known,)                              已知座標的編號，順序不拘；x_known[i] 是第 known[i] 個座標的值
                                                               indices in any order: x_known[i] is coordinate known[i]
         n_samples     int                                     要幾個樣本 | how many samples
@@ -62,9 +62,10 @@ def sample_conditional(
         X             (n_samples, n_features)                 完整的樣本，已知的座標等於 x_known
                                                               whole samples, whose known coordinates equal x_known
 
-    至少有一個座標已知，至少有一個未知。x_known 離所有成分都很遠時也要正確，不得出現 NaN。各列的順序不拘；random_state 的意義
-    與 sample 相同。不可修改輸入。
-    At least one coordinate is known, and at least one is not. Right also where x_known is far from every component;
+    樣本彼此獨立，每個成分有幾個樣本也由抽籤決定。至少有一個座標已知，至少有一個未知。x_known 離所有成分都很遠時也要正確，
+    不得出現 NaN。各列的順序不拘；random_state 的意義與 sample 相同。不可修改輸入。
+    Samples are independent, and how many come from each component is random too. At least one coordinate is known, and at
+    least one is not. Right also where x_known is far from every component;
     never a NaN. Rows may come in any order; random_state means what it means in sample. Inputs are never modified.
 
     Bishop (2006) §2.3.1, eq. 2.81–2.82; Murphy (2012) §4.3.1.
@@ -92,7 +93,7 @@ def elbo(X: np.ndarray, resp: np.ndarray, weights: np.ndarray, means: np.ndarray
 
     參數 Parameters
         X            (n_samples, n_features)                 樣本，可為整數 | samples, may be integers
-        resp         (n_samples, n_components)               每列是成分的一個分布，可以有 0 | rows sum to 1, may hold zeros
+        resp         (n_samples, n_components)               每列是各成分的機率，和為 1，可以有 0 | rows sum to 1, may hold 0
         weights      (n_components,)                         權重，和為 1，可以是 0 | sum to 1, may hold a 0
         means        (n_components, n_features)              各成分的均值 | mean of each component
         covariances  (n_components, n_features, n_features)  各成分的共變異數矩陣 | covariance of each component
@@ -187,14 +188,16 @@ def forward_log(
         log_emission    (n_steps, n_states)   log p(xₜ | 狀態 state j)
     回傳 Returns
         log_likelihood  float                 log p(x₁, …, x_T)，自然對數 | natural logarithm
-        log_alpha       (n_steps, n_states)   log p(x₁, …, xₜ, 時刻 t 的狀態是 j) | …, state j at step t)
+        log_alpha       (n_steps, n_states)   log p(x₁, …, xₜ, 時刻 t 的狀態是 j) | log p(x₁, …, xₜ, state j at step t)
 
-    機率可以是 0，也就是對數可以是 -inf；到不了的狀態，log_alpha 是 -inf，不得出現 NaN。序列很長時也不可以下溢。
+    機率可以是 0，也就是對數可以是 -inf；到不了的狀態，log_alpha 是 -inf，不得出現 NaN。序列很長、或各狀態的密度
+    相差極大（例如 e⁻⁹⁰⁰ 與 e⁻⁴⁰⁰⁰）時也不可以下溢；所以不要用縮放（Bishop §13.2.4），每一步都留在對數裡。
     n_steps 與 n_states 都可為 1。不可修改輸入。
     Probabilities may be 0, that is, logarithms may be -inf; log_alpha of a state that cannot be reached is -inf, never a
-    NaN. Long sequences must not underflow. n_steps and n_states may be 1. Inputs are never modified.
+    NaN. Nothing may underflow in long sequences, or where densities of the states differ hugely (e⁻⁹⁰⁰ and e⁻⁴⁰⁰⁰, say):
+    so do not rescale (Bishop §13.2.4), stay in logarithms throughout. n_steps and n_states may be 1. Inputs are never modified.
 
-    Bishop (2006) §13.2.2, §13.2.4; Murphy (2012) §17.4.2.
+    Bishop (2006) §13.2.2; Murphy (2012) §17.4.2.
     """
     log_alpha = np.empty(np.shape(log_emission))
     log_alpha[0] = log_start + log_emission[0]

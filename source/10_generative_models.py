@@ -11,7 +11,7 @@
 # ---
 
 # %% [markdown] id="title"
-# # 10 生成式模型基礎 | The ground of generative models
+# # 10 生成式模型基礎 | Foundations of generative models
 #
 # 高斯混合模型不只能分群：它是一個**生成式模型**（generative model），說明了資料是怎麼產生的。這份作業用它產生新的資料、
 # 補上缺少的部分，再走到它的兩個後代：VAE（變分自編碼器）與 GMM-HMM（以高斯混合為發射分布的隱馬可夫模型）。你要寫七個函式：
@@ -60,6 +60,8 @@ from sklearn.datasets import load_digits
 # | $\pi_k$ | 權重 weights | $(K,)$ | `weights` |
 # | $\mu_k,\ \Sigma_k$ | 均值、共變異數矩陣 means, covariance matrices | $(K, d),\ (K, d, d)$ | `means`, `covariances` |
 #
+# $N$ 個樣本、$K$ 個成分、$d$ 個座標 | $N$ samples, $K$ components, $d$ coordinates.
+#
 # 照著故事做一遍，就是**祖先抽樣**（ancestral sampling）：先抽父節點 $z$，再抽子節點 $x$。注意是「每個樣本選**一個**成分」，
 # 不是把各成分的樣本加權平均；加權平均的是密度 $p(x) = \sum_k \pi_k\,\mathcal N(x \mid \mu_k, \Sigma_k)$。
 #
@@ -93,10 +95,11 @@ from sklearn.datasets import load_digits
 # ### ✏️ `sample`
 #
 # 寫出祖先抽樣，回傳樣本與標籤。亂數請用由 `random_state` 建立的**一個**產生器，例如 `np.random.default_rng(random_state)`。
-# 評分時看的是樣本的分布，不是與某一組亂數相同；答對的程式被誤判的機率小於百萬分之一。
+# 可以直接用 `rng.multivariate_normal`，但自己乘 $L$ 才學得到東西。評分時看的是樣本的分布，不是與某一組亂數相同；答對的程式被誤判的機率小於百萬分之一。
 #
 # Write ancestral sampling; return samples and labels. Take random numbers from **one** generator made from
-# `random_state`, such as `np.random.default_rng(random_state)`. Grading looks at the distribution of your samples, not for
+# `random_state`, such as `np.random.default_rng(random_state)`. `rng.multivariate_normal` is allowed, though you learn more by
+# multiplying by $L$ yourself. Grading looks at the distribution of your samples, not for
 # particular numbers; it rejects a right program with a probability below one in a million.
 
 # %% solution="sample"
@@ -138,10 +141,10 @@ print("✓ 看得到的檢查都通過了，評分時還有更多檢查 | All vi
 # %% [markdown] id="conditional"
 # ### 3. 已知一部分 | When a part is known
 #
-# 把座標分成已知的 $x_a$ 與未知的 $x_b$。一個高斯的條件分布仍是高斯（Bishop 2.81–2.82）：
+# 把座標分成已知的 $x_a$ 與未知的 $x_b$。一個高斯的條件分布仍是高斯（Bishop 2.81–2.82；書中已知的是 $x_b$，與這裡相反）：
 #
-# Split the coordinates into $x_a$, which is known, and $x_b$, which is not. Given $x_a$, a Gaussian is Gaussian still
-# (Bishop 2.81–2.82):
+# Split the coordinates into $x_a$, which is known, and $x_b$, which is not. Conditioned on $x_a$, a Gaussian is
+# still Gaussian (Bishop 2.81–2.82, where $x_b$ is the known part):
 #
 # $$\mu_{k, b\mid a} = \mu_{k,b} + \Sigma_{k,ba}\Sigma_{k,aa}^{-1}(x_a - \mu_{k,a}), \qquad
 # \Sigma_{k, b\mid a} = \Sigma_{k,bb} - \Sigma_{k,ba}\Sigma_{k,aa}^{-1}\Sigma_{k,ab}$$
@@ -160,6 +163,8 @@ print("✓ 看得到的檢查都通過了，評分時還有更多檢查 | All vi
 # | $\mu_{k,a},\ \mu_{k,b}$ | $\mu_k$ 裡屬於 $a$、$b$ 的部分 the parts of $\mu_k$ in $a$ and $b$ | $(d_a,),\ (d_b,)$ |
 # | $\Sigma_{k,ba}$ | $\Sigma_k$ 的列取 $b$、行取 $a$（`np.ix_`） rows $b$ and columns $a$ of $\Sigma_k$ (`np.ix_`) | $(d_b, d_a)$ |
 # | $\pi_{k\mid a}$ | 看到 $x_a$ 之後的權重 weight after seeing $x_a$ | $(K,)$ |
+#
+# $d_a$、$d_b$：已知、未知的座標數 numbers of known and unknown coordinates, $d_a + d_b = d$。$x_1$ 在程式裡是座標 0 is coordinate 0 in code。
 #
 # $x_a$ 離所有成分都很遠時，密度會下溢成 0；權重請在對數裡算，如 `02` 的 E 步驟。
 #
@@ -206,7 +211,7 @@ assert np.abs(answer[:, 1].mean()) < 0.5, (
 print("✓ 看得到的檢查都通過了，評分時還有更多檢查 | All visible checks passed; more checks run at grading")
 
 # %% [markdown] id="see_samples"
-# 左圖是你的樣本，虛線是 $x_1 = 1.6$。把刀沿虛線切下去，切面就是右圖：你的條件樣本（直方圖）與條件密度（線）。
+# 左圖是你的樣本，虛線是 $x_1 = 1.6$。沿虛線切一刀，切面就是右圖：你的條件樣本（直方圖）與條件密度（線）。
 # 在 $x_1 = 1.6$ 處，中間與右邊的成分都有可能，所以切面有兩個峰。
 #
 # On the left are your samples; the dashed line is $x_1 = 1.6$. A cut along it gives the picture on the right: your
@@ -286,7 +291,7 @@ plt.show()
 # %% [markdown] id="elbo_formula"
 # ### 5. 證據下界 | The evidence lower bound
 #
-# 要學一個生成式模型，就要讓 $\log p(X)$ 變大，但它是「和的對數」，不好處理。替每個樣本任選一個成分的分布 $r_i$
+# 要學一個生成式模型，就要讓 $\log p(X)$ 變大，但它是「和的對數」，不好處理。替每個樣本任選一組各成分的機率 $r_i$
 # （每列的和是 1），由 Jensen 不等式：
 #
 # To learn a generative model is to make $\log p(X)$ large, but it is a logarithm of a sum, which is awkward. Choose for each sample any
@@ -319,7 +324,7 @@ plt.show()
 # **用手算一次 | Once by hand.** 一個樣本、兩個成分 One sample, two components; $p(x, 1) = 0.2$, $\;p(x, 2) = 0.05$,
 # $\;\log p(x) = \log 0.25 = -1.3863$:
 #
-# - $r = (0.5, 0.5)$: $\;0.5\log 0.2 + 0.5\log 0.05 + \log 2 = -0.8047 - 1.4979 + 0.6931 = -1.6094$
+# - $r = (0.9, 0.1)$: $\;0.9\log 0.2 + 0.1\log 0.05 - 0.9\log 0.9 - 0.1\log 0.1 = -1.4485 - 0.2996 + 0.3251 = -1.4230$
 # - $r = (1, 0)$: $\;\log 0.2 - 1\log 1 - 0\log 0 = -1.6094$
 # - $r = \gamma = (0.8, 0.2)$: $\;0.8\log\tfrac{0.2}{0.8} + 0.2\log\tfrac{0.05}{0.2} = \log 0.25 = -1.3863$，碰到了 touches
 
@@ -417,12 +422,14 @@ print("每半步的下界 bound after each half step:", np.round(bounds, 1).toli
 # | $S$ | 編碼器的共變異數矩陣，所有樣本共用 covariance of the encoder, shared by all samples | $(q, q)$ | `q_cov` |
 # | $q,\ d$ | 編碼與樣本的維度 dimensions of code and sample | | |
 #
-# $\operatorname{tr}(W S W^\top)$ 從哪裡來？$z$ 在 $m_i$ 附近搖晃，重建也跟著搖晃：$\mathbb E\|a - Wz\|^2 = \|a - Wm\|^2 + \operatorname{tr}(W S W^\top)$。
-# 真正的 VAE 把 $Wz + \mu$ 與 $m_i$ 換成神經網路，這一項算不出來，改用抽樣 $z = m_i + L\varepsilon$ 估計：又是第 2 節的式子。
+# $\operatorname{tr}(W S W^\top)$ 從哪裡來？$z$ 在 $m_i$ 附近搖晃，重建也跟著搖晃；令 $a = x_i - \mu$：$\mathbb E\|a - Wz\|^2 = \|a - Wm\|^2 + \operatorname{tr}(W S W^\top)$。
+# 真正的 VAE 用神經網路代替 $Wz + \mu$，也用神經網路由 $x_i$ 算出 $m_i$ 與 $S_i$；重建的期望值沒有公式可算，改用抽樣
+# $z = m_i + L_i\varepsilon$（$L_iL_i^\top = S_i$）估計：又是第 2 節的式子。
 #
-# Where does $\operatorname{tr}(W S W^\top)$ come from? $z$ wobbles around $m_i$, and the reconstruction wobbles with it:
-# $\mathbb E\|a - Wz\|^2 = \|a - Wm\|^2 + \operatorname{tr}(W S W^\top)$. A real VAE has neural networks for $Wz + \mu$ and $m_i$. This
-# expectation has no closed form then, and is estimated from samples $z = m_i + L\varepsilon$: the formula of part 2 again.
+# Where does $\operatorname{tr}(W S W^\top)$ come from? $z$ wobbles around $m_i$, and the reconstruction wobbles with it. With $a = x_i - \mu$:
+# $\mathbb E\|a - Wz\|^2 = \|a - Wm\|^2 + \operatorname{tr}(W S W^\top)$. A real VAE has a neural network in place
+# of $Wz + \mu$, and another that makes $m_i$ and $S_i$ from $x_i$. The expected reconstruction then has no closed form, and is
+# estimated from samples $z = m_i + L_i\varepsilon$ with $L_iL_i^\top = S_i$: part 2 again.
 #
 # Bishop (2006) §12.2; Murphy (2012) §12.2; D. P. Kingma & M. Welling (2014), *Auto-Encoding Variational Bayes*, ICLR,
 # [arXiv:1312.6114](https://arxiv.org/abs/1312.6114).
@@ -498,23 +505,29 @@ plt.show()
 # ### 8. 有先後次序的混合：GMM-HMM | Mixtures in time: GMM-HMM
 #
 # 語音裡，這一刻是什麼音，與上一刻有關。**隱馬可夫模型**（HMM）讓隱藏的狀態 $s_t$ 一步一步轉移，每一步由狀態發射一個觀測
-# $x_t$；發射分布是高斯混合時，就叫 **GMM-HMM**，深度學習之前的語音辨識都靠它。
+# $x_t$；發射分布是高斯混合時，就叫 **GMM-HMM**，深度學習之前的語音辨識主要靠它。
 #
 # In speech, what is said now depends on what was said before. In a **hidden Markov model** (HMM) a hidden state $s_t$ moves
 # step by step, and each step emits an observation $x_t$ from its state. Where the emissions are Gaussian mixtures it is a
-# **GMM-HMM**, on which speech recognition relied before deep learning.
+# **GMM-HMM**, on which most speech recognition relied before deep learning.
 #
 # $$p(x_{1:T}, s_{1:T}) = \underbrace{p(s_1)}_{\text{start}}\ \prod_{t=2}^{T}\underbrace{p(s_t\mid s_{t-1})}_{\text{transition}}\ \prod_{t=1}^{T}\underbrace{p(x_t\mid s_t)}_{\text{emission}},
 # \qquad p(x_t \mid s_t = j) = \sum_{m} \pi_{jm}\,\mathcal N(x_t\mid\mu_{jm},\Sigma_{jm})$$
 #
 # | 符號 Symbol | 意義 Meaning | 形狀 Shape | 程式 Code |
 # |---|---|---|---|
+# | $x_t$ | 時刻 $t$ 的觀測 observation of step $t$ | $(T, d)$ | `X` |
+# | $s_t$ | 時刻 $t$ 的狀態（看不到） state at step $t$ (not seen) | $(T,)$ | `path` |
 # | $p(s_1)$ | 起始機率 start probabilities | $(S,)$ | `log_start` |
 # | $p(s_t = j\mid s_{t-1} = i)$ | 轉移機率，列是 $i$、行是 $j$ transition probabilities, row $i$, column $j$ | $(S, S)$ | `log_transition` |
 # | $\pi_{jm},\ \mu_{jm},\ \Sigma_{jm}$ | 狀態 $j$ 的混合 mixture of state $j$ | $(S, M),\ (S, M, d),\ (S, M, d, d)$ | `weights`, … |
 # | $\log p(x_t\mid s_t = j)$ | 對數發射密度 log emission density | $(T, S)$ | `log_emission` |
 #
-# $S$ 是狀態數，$M$ 是每個狀態的成分數，$T$ 是時刻數 | $S$ states, $M$ components in each, $T$ steps.
+# $S$ 是狀態數，$M$ 是每個狀態的成分數，$m$ 數這些成分，$T$ 是時刻數（這裡的 $S$、$m$ 與第 7 節的無關）。簡寫：$p(x_t\mid j) = p(x_t\mid s_t = j)$，
+# $p(j\mid i) = p(s_t = j\mid s_{t-1} = i)$。
+#
+# There are $S$ states with $M$ components each, counted by $m$, and $T$ steps ($S$ and $m$ here have nothing to do with those of part 7).
+# For short, $p(x_t\mid j) = p(x_t\mid s_t = j)$ and $p(j\mid i) = p(s_t = j\mid s_{t-1} = i)$.
 #
 # Bishop (2006) §13.2; Murphy (2012) §17.3.
 
@@ -562,7 +575,7 @@ print("✓ 看得到的檢查都通過了，評分時還有更多檢查 | All vi
 # `logsumexp`. The logarithm of probability 0 is $-\infty$; a left-to-right model, which never goes back, has many of them.
 # (`np.logaddexp.reduce` and `logsumexp` can both deal with it.)
 #
-# Bishop (2006) §13.2.2, §13.2.4; Murphy (2012) §17.4.2.
+# Bishop (2006) §13.2.2 (§13.2.4 用縮放代替對數 rescales instead of taking logarithms); Murphy (2012) §17.4.2.
 
 # %% [markdown] id="forward_by_hand"
 # **用手算一次 | Once by hand.** 兩個狀態 Two states, start $(0.5, 0.5)$,
@@ -663,11 +676,11 @@ print("✓ 看得到的檢查都通過了，評分時還有更多檢查 | All vi
 # %% [markdown] id="speech"
 # ### 11. 聽數字 | Listening to digits
 #
-# `digits_mfcc.npz` 是 `08` 的 200 段**合成**語音（espeak-ng 唸的 zero 到 nine）的 MFCC 特徵，以及十個已經訓練好的
+# `digits_mfcc.npz` 是 `08_speech`（語音特徵的作業）的 200 段**合成**語音（espeak-ng 唸的 zero 到 nine）的 MFCC 特徵，以及十個已經訓練好的
 # GMM-HMM，每個數字一個：5 個狀態由左到右，每個狀態 2 個成分，共變異數是對角矩陣（來源與授權見 `digits_mfcc.LICENSE.md`）。
 # 測試集的 6 個聲音，訓練時沒有聽過。
 #
-# `digits_mfcc.npz` holds MFCC features of the 200 **synthetic** sounds of `08` (zero to nine, spoken by espeak-ng), and ten trained
+# `digits_mfcc.npz` holds MFCC features of the 200 **synthetic** sounds of `08_speech`, the assignment on speech features (zero to nine, spoken by espeak-ng), and ten trained
 # GMM-HMMs, one for each digit: 5 states from left to right, 2 components in each, diagonal covariances (for source and licence
 # see `digits_mfcc.LICENSE.md`). The 6 voices of the test set were not heard in training.
 #

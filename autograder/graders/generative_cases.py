@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
-from scipy.special import logsumexp, rel_entr
+from scipy.special import logsumexp, ndtr, rel_entr
 from scipy.stats import multivariate_normal
 
 from autograder.errors import KitError
@@ -28,7 +28,7 @@ SMALL_SAMPLES = Text("許多次小樣本", "many small samples")
 FAR_KNOWN = Text("已知的座標離所有成分都很遠", "known coordinates far from every component")
 ONE_GAUSSIAN = Text("K = 1：一個高斯", "K = 1: a single Gaussian")
 ORDER = Text("known 沒有照順序", "known in no order")
-INTEGER_KNOWN = Text("x_known 是整數、known 是 list", "integer x_known, and known a list")
+INTEGER_KNOWN = Text("x_known 是整數", "integer x_known")
 POSTERIOR = Text("E 步驟的責任值", "the responsibilities of the E-step")
 ZEROS = Text("責任值裡有 0", "responsibilities that hold zeros")
 HARD = Text("0 與 1 的整數責任值", "integer responsibilities of 0 and 1")
@@ -179,8 +179,23 @@ def _certified_conditional(x_known: Any, known: Any, mixture: Mixture) -> Mixtur
     return target
 
 
+def _far_from_normal(target: Mixture) -> float:
+    """Return how far a coordinate's distribution function is from the normal one of the same mean and variance."""
+    most = 0.0
+    for j, centre in enumerate(target.weights @ target.means):
+        means, variances = target.means[:, j, None], target.covariances[:, j, j, None]
+        deviation = np.sqrt(target.weights @ (variances + (means - centre) ** 2))[0]
+        x = centre + deviation * np.linspace(-5, 5, 801)
+        cdf = target.weights @ ndtr((x - means) / np.sqrt(variances))
+        most = max(most, float(np.abs(cdf - ndtr((x - centre) / deviation)).max()))
+    return most
+
+
 def _tells_conditions_apart(drawn: Drawing) -> bool:
-    """Tell whether conditioning changes the weights, moves the means and narrows the covariances: plainly in large samples."""
+    """Tell whether conditioning changes the weights, moves the means and narrows the covariances: plainly in large samples.
+
+    What is left must be no single Gaussian either, as far as so many samples tell.
+    """
     plainly = drawn.n_samples > 1000
     target, prior = drawn.target, drawn.mixture
     assert target is not None
@@ -189,6 +204,13 @@ def _tells_conditions_apart(drawn: Drawing) -> bool:
         change = 0.5 * np.abs(target.weights - prior.weights).sum()
         ordered = np.sort(target.weights)
         if not (change > (0.3 if plainly else 0.15) and ordered[-1] < (0.75 if plainly else 0.85)):
+            return False
+        without_prior, squared = target.weights / prior.weights, target.weights**2
+        alone = without_prior / without_prior.sum()
+        others = target.weights, squared / squared.sum(), np.full(len(alone), 1 / len(alone))
+        if plainly and min(0.5 * np.abs(alone - one).sum() for one in others) < 0.12:
+            return False
+        if plainly and _far_from_normal(target) < (0.085 if drawn.n_samples >= 4000 else 0.11):
             return False
     lead = int(np.argmax(target.weights))
     spread = np.sqrt(np.diag(target.covariances[lead]))
@@ -224,7 +246,7 @@ def conditional_drawings(secret: str) -> dict[str, tuple[Drawing, ...]]:
             chosen: Any = np.array(known)
             if whole:
                 mixture = Mixture(mixture.weights, 3 * mixture.means, 9 * mixture.covariances)
-                x, chosen = np.rint(3 * x).astype(np.int64), list(known)
+                x = np.rint(3 * x).astype(np.int64)
             target = conditioned(x, known, mixture)
             return Drawing(kind, n_samples, mixture, int(rng.integers(1, 10_000)), chosen, x, target)
 

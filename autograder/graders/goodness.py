@@ -119,6 +119,22 @@ def repeats(scores: Array) -> NDArray[np.bool_]:
     return alike
 
 
+def reused(X: Array, mixture: Mixture) -> int:
+    """Return how many numbers explain a coordinate of two samples, each as that of some component.
+
+    It is for samples whose components are not known. Of 4,000 right samples of 4 components two such numbers agree to ten digits
+    less than once, as a rule; MANY_REPEATS of them come about with a probability below 1e-12.
+    """
+    factors = np.linalg.cholesky(mixture.covariances)
+    noises = np.stack(
+        [np.linalg.solve(factor, (X - mean).T).T for mean, factor in zip(mixture.means, factors, strict=True)], axis=1
+    )
+    sizes, rows = np.abs(noises).ravel(), np.repeat(np.arange(len(X)), noises[0].size)
+    order = np.argsort(sizes)
+    sizes, rows = sizes[order], rows[order]
+    return int(np.sum((np.diff(sizes) <= 1e-10 * sizes[1:]) & (np.diff(rows) != 0)))
+
+
 def regular_counts(counts: Array, weights: Array) -> float:
     """Return a bound on the probability that counts, one row a sample, are as close to what is expected as these.
 

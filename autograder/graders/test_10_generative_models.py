@@ -194,12 +194,13 @@ def complain(drawn: Drawn, tests: Iterable[Tested], zh: str, en: str) -> None:
     odd = next((one for one in tests if one.fails), None)
     if odd is None:
         return
-    ratio = f"{odd.ratio:.1g}" if np.isfinite(odd.ratio) and odd.ratio < 100 else "> 100"
+    ratio = f"{odd.ratio:.2g}" if np.isfinite(odd.ratio) and odd.ratio < 100 else "> 100"
+    times = ("", "") if ratio == "1" else (f"，約為應有的 {ratio} 倍", f", about {ratio} times what it should be")
     reasons = {
         "means": (f"{zh}平均不在應有的位置", f"the mean of {en} is not where it should be"),
         "spread": (
-            f"{zh}散布不對，約為應有的 {ratio} 倍",
-            f"the spread of {en} is wrong, about {ratio} times what it should be",
+            f"{zh}散布不對{times[0]}",
+            f"the spread of {en} is wrong{times[1]}",
         ),
         "tilt": (f"{zh}座標之間的相關不對", f"in {en} the coordinates are not correlated as they should be"),
         "shape": (f"{zh}分布的形狀不對", f"the distribution of {en} has another shape than it should"),
@@ -361,9 +362,12 @@ def judge_conditional(drawn: Drawn, drawing: Drawing) -> None:
     if np.all(drawn.X[0] == drawn.X):
         drawn.blame("每個樣本都一樣，沒有散布", "all samples are the same: there is no spread")
     scores = goodness.rosenblatt_scores(drawn.X, drawing.target)
-    complain(drawn, goodness.scores_tested(scores), "未知座標的", "the unknown coordinates")
+    complain(drawn, goodness.scores_tested(scores), "未知部分的", "the unknown part")
     if goodness.repeats(scores).sum() >= goodness.MANY_REPEATS:
         drawn.blame("同樣的亂數用了不只一次", "the same random numbers are used more than once")
+    if goodness.reused(drawn.X, drawing.target) >= goodness.MANY_REPEATS:
+        zh, en = "不同的成分用了同樣的亂數", "the same random numbers are used in several components"
+        drawn.blame(zh, en, "same-numbers-in-each-component")
 
 
 def check_conditional(student: Student, drawings: tuple[Drawing, ...], *, inputs: bool = False) -> None:
@@ -414,8 +418,8 @@ def test_conditional_far(student: Student, conditional_drawings: dict[str, tuple
 @pytest.mark.check("sample_conditional")
 @over_sample
 def test_conditional_shapes(student: Student, conditional_drawings: dict[str, tuple[Drawing, ...]]) -> None:
-    """其他大小、整數的 x_known、以 list 表示的 known 也正確
-    Other sizes, integer x_known, and known as a list are right too
+    """其他大小、整數的 x_known 也正確
+    Other sizes and integer x_known are right too
     """
     check_conditional(student, conditional_drawings["shapes"])
 

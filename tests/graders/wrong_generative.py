@@ -563,3 +563,23 @@ WRONG |= {
     "forward_log": FORWARDS,
     "viterbi": VITERBIS,
 }  # type: ignore[arg-type]
+
+
+@wrong("one Gaussian of the same mean and covariance", "sample_conditional")
+def _(x, known, n, w, m, c, random_state=0):
+    known = np.asarray(known)
+    rest = np.setdiff1d(np.arange(m.shape[1]), known)
+    logs, centres, spreads = [], [], []
+    for weight, mean, cov in zip(w, m, c, strict=True):
+        a = cov[np.ix_(rest, known)] @ np.linalg.inv(cov[np.ix_(known, known)])
+        centres.append(mean[rest] + a @ (x - mean[known]))
+        spreads.append(cov[np.ix_(rest, rest)] - a @ cov[np.ix_(known, rest)])
+        logs.append(np.log(weight) + multivariate_normal.logpdf(x, mean[known], cov[np.ix_(known, known)]))
+    share = np.exp(logs - logsumexp(logs))
+    mean = share @ np.array(centres)
+    around = np.array(centres) - mean
+    cov = np.einsum("k,kij->ij", share, np.array(spreads) + np.einsum("ki,kj->kij", around, around))
+    X = np.empty((n, m.shape[1]))
+    X[:, known] = x
+    X[:, rest] = np.random.default_rng(random_state).multivariate_normal(mean, cov, n)
+    return X

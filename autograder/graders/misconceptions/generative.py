@@ -39,7 +39,7 @@ MISCONCEPTIONS = (
         ("抽成分時沒有用權重", "components are drawn without their weights"),
         (
             "rng.choice 預設每個成分一樣可能，π 該交給它的哪個參數？",
-            "By default rng.choice finds all components equally likely. Which argument takes π?",
+            "By default rng.choice takes all components to be equally likely. Which argument takes π?",
         ),
         SAMPLING_READING,
     ),
@@ -131,7 +131,7 @@ MISCONCEPTIONS = (
     ),
     _about(
         "same-numbers-in-each-component",
-        SAMPLE,
+        (*SAMPLE, *GIVEN),
         (
             "每個成分都從同一個種子重新開始，用了同樣的亂數",
             "every component starts again from the same seed, with the same random numbers",
@@ -248,7 +248,7 @@ MISCONCEPTIONS = (
     _about(
         "known-covariance-not-inverted",
         GIVEN,
-        ("少乘了 Σ_kk 的反矩陣", "the inverse of Σ_kk is left out"),
+        ("少乘了 Σ_aa 的反矩陣", "the inverse of Σ_aa is left out"),
         (
             "一維時，迴歸的斜率是共變異數除以什麼？",
             "In one dimension, a regression's slope is a covariance divided by what?",
@@ -258,7 +258,7 @@ MISCONCEPTIONS = (
     _about(
         "regression-of-the-diagonal",
         GIVEN,
-        ("Σ_kk 只用了對角線", "only the diagonal of Σ_kk is used"),
+        ("Σ_aa 只用了對角線", "only the diagonal of Σ_aa is used"),
         (
             "兩個已知的座標彼此相關時，它們說的有一部分是同一件事。",
             "Where two known coordinates are correlated, part of what they say is the same.",
@@ -268,7 +268,7 @@ MISCONCEPTIONS = (
     _about(
         "covariance-not-reduced",
         GIVEN,
-        ("條件共變異數仍是 Σ_uu，沒有減小", "the conditional covariance is still Σ_uu: it is not reduced"),
+        ("條件共變異數仍是 Σ_bb，沒有減小", "the conditional covariance is still Σ_bb: it is not reduced"),
         ("知道得更多，不確定會變小還是不變？", "When more is known, does uncertainty shrink or stay?"),
         CONDITION_READING,
     ),
@@ -455,7 +455,7 @@ MISCONCEPTIONS = (
     _about(
         "elbo-negated",
         (*ELBO, *PPCA),
-        ("正負號反了：這是要最小化的損失", "the sign is turned: this is a loss, to be minimised"),
+        ("正負號反了：這是要最小化的損失", "the sign is flipped: this is a loss, to be minimised"),
         ("下界要小於等於對數概似。", "A lower bound is at most the log-likelihood."),
         ELBO_READING,
     ),
@@ -496,7 +496,7 @@ MISCONCEPTIONS = (
     _about(
         "noise-variance-rooted",
         PPCA,
-        ("把 noise_variance 開了根號", "noise_variance is rooted"),
+        ("把 noise_variance 開了根號", "the square root of noise_variance is taken"),
         ("公式裡是 σ² 還是 σ？noise_variance 是哪一個？", "Is it σ² or σ in the formula? Which one is noise_variance?"),
         PPCA_READING,
     ),
@@ -547,7 +547,7 @@ MISCONCEPTIONS = (
         PPCA,
         ("沒有減去 KL(q‖p)", "KL(q‖p) is not subtracted"),
         (
-            "只看重建的話，q 為什麼不能縮成一點？",
+            "只看重建的話，有什麼能阻止 q 縮成一點？",
             "If reconstruction is all that counts, what keeps q from shrinking to a point?",
         ),
         PPCA_READING,
@@ -864,7 +864,7 @@ MISCONCEPTIONS = (
         "back-one-step-too-late",
         VITERBI,
         ("回溯時差了一個時刻", "tracing back is off by one step"),
-        ("path[t−1] 記在 came_from 的第幾列？", "In which row of the back pointers is path[t−1] noted?"),
+        ("path[t−1] 記在回溯表的第幾列？", "In which row of the back pointers is path[t−1] noted?"),
         VITERBI_READING,
     ),
     _about(

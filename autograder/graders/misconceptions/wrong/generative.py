@@ -130,7 +130,10 @@ def sample_conditional(x_known, known, n_samples, weights, means, covariances, r
             centres = [new @ np.array(centres)] * K
     labels = rng.choice(K, n_samples, p=new)
     draws = np.empty((n_samples, len(unknown)))
+    state = rng.bit_generator.state
     for k in range(K):
+        if "same-numbers-in-each-component" in mistakes:
+            rng.bit_generator.state = state
         members = labels == k
         draws[members] = centres[k] + noise_of(rng, members.sum(), spreads[k], {})
     if "only-unknown-returned" in mistakes:
