@@ -15,7 +15,6 @@ from the normal distribution function is Kolmogorov's D(n). Counts are binomial.
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -53,12 +52,14 @@ def binomial(count: int, n: int, share: float) -> float:
     return min(1.0, 2 * float(one_sided))
 
 
-def counts_tested(labels: Array, weights: Array) -> Iterator[Finding]:
+def counts_tested(labels: Array, weights: Array) -> tuple[Finding, ...]:
     """Test how many samples each component has."""
+    found = []
     for k, share in enumerate(weights):
         count = int(np.sum(labels == k))
         ratio = count / (len(labels) * share) if share else np.inf
-        yield Finding("weights", binomial(count, len(labels), min(float(share), 1.0)), k, ratio)
+        found.append(Finding("weights", binomial(count, len(labels), min(float(share), 1.0)), k, ratio))
+    return tuple(found)
 
 
 @np.errstate(all="ignore")
@@ -97,14 +98,15 @@ def kolmogorov(column: Array) -> float:
     return float(stats.kstwo.sf(distance, n)) if np.isfinite(distance) else 0.0
 
 
-def neighbours_tested(scores: Array) -> Iterator[Finding]:
+def neighbours_tested(scores: Array) -> tuple[Finding, ...]:
     """Test whether each row has to do with the one before.
 
     It is for scores of samples whose components are known. Others may come sorted by component, so that neighbours are alike.
     """
     half = len(scores) // 2
-    if half >= FEWEST:
-        yield Finding("rows", together(scores[0 : 2 * half : 2].ravel(), scores[1 : 2 * half : 2].ravel()))
+    if half < FEWEST:
+        return ()
+    return (Finding("rows", together(scores[0 : 2 * half : 2].ravel(), scores[1 : 2 * half : 2].ravel())),)
 
 
 def repeats(scores: Array) -> NDArray[np.bool_]:
