@@ -15,7 +15,6 @@ from the normal distribution function is Kolmogorov's D(n). Counts are binomial.
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -33,8 +32,8 @@ FEWEST = 8  # scores; with fewer, nothing could be told at this level
 
 
 @dataclass(frozen=True)
-class Tested:
-    """One test: what it looks at, of which component if of one, and how likely an answer as odd as this one is by chance."""
+class Finding:
+    """What one test found: what it looks at, of which component if of one, and how likely an answer as odd as this one is by chance."""
 
     what: str
     p: float
@@ -53,30 +52,32 @@ def binomial(count: int, n: int, share: float) -> float:
     return min(1.0, 2 * float(one_sided))
 
 
-def counts_tested(labels: Array, weights: Array) -> Iterator[Tested]:
+def counts_tested(labels: Array, weights: Array) -> tuple[Finding, ...]:
     """Test how many samples each component has."""
+    found = []
     for k, share in enumerate(weights):
         count = int(np.sum(labels == k))
         ratio = count / (len(labels) * share) if share else np.inf
-        yield Tested("weights", binomial(count, len(labels), min(float(share), 1.0)), k, ratio)
+        found.append(Finding("weights", binomial(count, len(labels), min(float(share), 1.0)), k, ratio))
+    return tuple(found)
 
 
-def scores_tested(scores: Array, k: int | None = None) -> Iterator[Tested]:
+@np.errstate(all="ignore")
+def scores_tested(scores: Array, k: int | None = None) -> tuple[Finding, ...]:
     """Test whether these are independent standard normal numbers, of shape (n, d)."""
     n, d = scores.shape
     if n < FEWEST:
-        return
-    with np.errstate(all="ignore"):
-        for column in scores.T:
-            yield Tested("means", 2 * float(stats.norm.sf(abs(column.sum()) / np.sqrt(n))), k)
-        for column in scores.T:
-            squares = float(column @ column)
-            p = 2 * min(stats.chi2.cdf(squares, n), stats.chi2.sf(squares, n))
-            yield Tested("spread", min(1.0, float(p)), k, np.sqrt(squares / n))
-        for i, j in itertools.combinations(range(d), 2):
-            yield Tested("tilt", together(scores[:, i], scores[:, j]), k)
-        for column in scores.T:
-            yield Tested("shape", kolmogorov(column), k)
+        return ()
+    sums, squares = scores.sum(axis=0), np.einsum("nd,nd->d", scores, scores)
+    means = [Finding("means", 2 * float(stats.norm.sf(abs(one) / np.sqrt(n))), k) for one in sums]
+    two_sided = [2 * min(stats.chi2.cdf(one, n), stats.chi2.sf(one, n)) for one in squares]
+    spreads = [
+        Finding("spread", min(1.0, float(p)), k, float(np.sqrt(one / n)))
+        for p, one in zip(two_sided, squares, strict=True)
+    ]
+    pairs = itertools.combinations(range(d), 2)
+    tilts = [Finding("tilt", together(scores[:, i], scores[:, j]), k) for i, j in pairs]
+    return (*means, *spreads, *tilts, *(Finding("shape", kolmogorov(column), k) for column in scores.T))
 
 
 def together(one: Array, other: Array) -> float:
@@ -97,14 +98,15 @@ def kolmogorov(column: Array) -> float:
     return float(stats.kstwo.sf(distance, n)) if np.isfinite(distance) else 0.0
 
 
-def neighbours_tested(scores: Array) -> Iterator[Tested]:
+def neighbours_tested(scores: Array) -> tuple[Finding, ...]:
     """Test whether each row has to do with the one before.
 
     It is for scores of samples whose components are known. Others may come sorted by component, so that neighbours are alike.
     """
     half = len(scores) // 2
-    if half >= FEWEST:
-        yield Tested("rows", together(scores[0 : 2 * half : 2].ravel(), scores[1 : 2 * half : 2].ravel()))
+    if half < FEWEST:
+        return ()
+    return (Finding("rows", together(scores[0 : 2 * half : 2].ravel(), scores[1 : 2 * half : 2].ravel())),)
 
 
 def repeats(scores: Array) -> NDArray[np.bool_]:

@@ -26,7 +26,7 @@ from autograder.graders.compare import (
 )
 from autograder.graders.follow import builds_on
 from autograder.graders.generative_cases import FAR_KNOWN, SMALL_SEEDS, Chain, Drawing, require_hmmlearn
-from autograder.graders.goodness import LEVEL, Tested
+from autograder.graders.goodness import LEVEL, Finding
 from autograder.graders.misconceptions import of_function, wrong
 from autograder.graders.oracle import Array
 from autograder.graders.values import RTOL
@@ -45,7 +45,7 @@ MIXTURE = ("n_samples", "weights", "means", "covariances")
 HMM = ("log_start", "log_transition", "log_emission")
 PLAUSIBLE = 0.001
 """With which p-value a known mistake still explains a student's samples; no grade depends on it."""
-ENOUGH, MANY = 1000, 8000
+ENOUGH, MANY = 2000, 8000
 """How many samples can be explained, and by how many of the known mistake."""
 
 over_sample = builds_on(sample=generative_models.sample)
@@ -189,7 +189,7 @@ def judge_components(drawn: Drawn, drawing: Drawing) -> None:
     complain(drawn, goodness.scores_tested(scores), "成分的樣本", "the samples of a component")
 
 
-def complain(drawn: Drawn, tests: Iterable[Tested], zh: str, en: str) -> None:
+def complain(drawn: Drawn, tests: Iterable[Finding], zh: str, en: str) -> None:
     """Reject samples that fail a test, and say what is odd about them."""
     odd = next((one for one in tests if one.fails), None)
     if odd is None:
@@ -479,7 +479,7 @@ def test_elbo_tight(student: Student, elbo_cases: Cases) -> None:
 @pytest.mark.check("elbo", weight=2)
 def test_elbo_zeros(student: Student, elbo_cases: Cases) -> None:
     """責任值有 0、權重有 0 時也正確：0·log 0 = 0
-    Responsibilities and weights may be 0: 0·log 0 = 0
+    Responsibilities and weights may be 0: 0 log 0 = 0
     """
     check_values(student, "elbo", elbo_cases["zeros"])
 
@@ -520,7 +520,7 @@ def test_ppca_values(student: Student, ppca_cases: Cases) -> None:
 @pytest.mark.check("ppca_elbo", weight=2)
 def test_ppca_tight(student: Student, ppca_cases: Cases) -> None:
     """q 是真正的後驗分布時，下界等於 N(μ, WWᵀ + σ²I) 的對數概似
-    Where q is the exact posterior, the bound is the log-likelihood of N(μ, WWᵀ + σ²I)
+    Where q is the exact posterior, the bound is the log-likelihood of the marginal Gaussian
     """
     check_values(student, "ppca_elbo", ppca_cases["posterior"])
 

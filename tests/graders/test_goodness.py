@@ -18,12 +18,12 @@ def test_by_bonferroni_a_right_submission_is_rejected_less_than_once_in_a_millio
     """One count for all checks of a submission, whatever its functions; checks may run twice, on their own functions."""
     made = []
 
-    class Counted(goodness.Tested):
+    class Counted(goodness.Finding):
         def __init__(self, *args, **kwargs):
             super().__init__(*args, **kwargs)
             made.append(self)
 
-    monkeypatch.setattr(goodness, "Tested", Counted)
+    monkeypatch.setattr(goodness, "Finding", Counted)
     assert failures(run(REFERENCE, *SAMPLERS)) == []
     # a check that builds on a function of the student's runs once more where it fails
     again = sum(check.grade_id == "sample_conditional" for check in checks())

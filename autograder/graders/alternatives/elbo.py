@@ -31,7 +31,7 @@ def elbo(X, resp, weights, means, covariances):
     return np.array(top.sum() - kl)
 
 
-# %% nan_to_num 收拾 0·log 0 | nan_to_num clears 0·log 0
+# %% nansum 跳過 0·log 0 | nansum skips 0 log 0
 def elbo(X, resp, weights, means, covariances):
     with np.errstate(all="ignore"):
         log_joint = np.log(weights) + np.column_stack([multivariate_normal.logpdf(X, m, c) for m, c in zip(means, covariances)])

@@ -21,7 +21,7 @@ def ppca_elbo(X, W, mean, noise_variance, q_means, q_cov):
     return likelihood + prior + entropy
 
 
-# %% 對數概似減 KL(q‖後驗) | log-likelihood less KL(q‖posterior)
+# %% 對數概似減 KL(q‖後驗) | log-likelihood less KL of q to the posterior
 def ppca_elbo(X, W, mean, noise_variance, q_means, q_cov):
     d, q = W.shape
     M = np.eye(q) + W.T @ W / noise_variance

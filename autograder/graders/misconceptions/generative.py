@@ -348,7 +348,7 @@ MISCONCEPTIONS = (
         ELBO_READING,
     ),
     _about(
-        "entropy-sign",
+        "elbo-entropy-sign",
         ELBO,
         ("熵的正負號反了", "the entropy has the wrong sign"),
         (
@@ -416,7 +416,7 @@ MISCONCEPTIONS = (
         ELBO_READING,
     ),
     _about(
-        "zero-log-zero",
+        "elbo-zero-log-zero",
         ELBO,
         ("0·log 0 變成了 NaN", "0·log 0 becomes NaN"),
         (

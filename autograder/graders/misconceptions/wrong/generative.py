@@ -167,11 +167,11 @@ def elbo(X, resp, weights, means, covariances, *, mistakes):
     with np.errstate(all="ignore"):
         energy = np.where(resp > 0, resp * log_joint, 0.0)
         entropy = -np.where(resp > 0, resp * np.log(resp), 0.0)
-        if "zero-log-zero" in mistakes:
+        if "elbo-zero-log-zero" in mistakes:
             energy, entropy = resp * log_joint, -resp * np.log(resp)
     if "entropy-forgotten" in mistakes:
         entropy = 0 * entropy
-    if "entropy-sign" in mistakes:
+    if "elbo-entropy-sign" in mistakes:
         entropy = -entropy
     if "entropy-unweighted" in mistakes:
         entropy = -np.where(resp > 0, np.log(np.where(resp > 0, resp, 1.0)), 0.0)
