@@ -307,10 +307,10 @@ assert np.allclose(np.sum(answer, axis=1)[[0, 12, 25]], [1.62811, 3.94010, 9.883
 print("✓ 看得到的檢查都通過了，評分時還有更多檢查 | All visible checks passed; more checks run at grading")
 
 # %% [markdown] id="see_filters"
-# 你的濾波器（這裡只做 12 個，看得清楚些）：低頻窄而密，高頻寬而疏；每個頻率上，相鄰的兩個加起來是 1。
+# 你的濾波器（這裡只做 12 個，看得清楚些）：低頻窄而密，高頻寬而疏；除了最兩端，每個頻率上相鄰的兩個加起來是 1。
 #
-# Your filters (only 12 here, so that they can be told apart): narrow and close together low down, wide and far apart high up. At each
-# frequency, the two neighbours sum to 1.
+# Your filters (only 12 here, so that they can be told apart): narrow and close together low down, wide and far apart high up. Except at
+# both ends, the two neighbours at a frequency sum to 1.
 
 # %% id="plot_filters"
 frequencies = np.arange(257) * sample_rate / 512

@@ -39,3 +39,10 @@ def mfcc(signal, sample_rate=8000, frame_length=200, hop_length=80, n_fft=256, n
         logs = [np.log(max(float(np.dot(row, b)), 1e-10)) for b in filters]
         rows.append(list(dct(np.array(logs), norm="ortho")[:n_coefficients]))
     return rows
+
+
+# %% 能量加上 1e-10 | 1e-10 added to the energies
+def mfcc(signal, sample_rate=8000, frame_length=200, hop_length=80, n_fft=256, n_filters=26, n_coefficients=13):
+    power = power_spectrum(frame_signal(pre_emphasis(signal), frame_length, hop_length), n_fft)
+    logs = np.log(np.einsum("ij,mj->im", power, mel_filterbank(sample_rate, n_fft, n_filters)) + 1e-10)
+    return dct(logs, 2, norm="ortho")[..., :n_coefficients]
