@@ -311,7 +311,7 @@ plt.show()
 # | $r_{ik}$ | 任選的責任值 responsibilities, of any choice | $(N, K)$ | `resp` |
 # | $\gamma_{ik}$ | 真正的後驗機率 $p(k\mid x_i)$，即 E 步驟的責任值 exact posterior, which the E-step gives | $(N, K)$ | |
 # | $\theta$ | $\pi, \mu, \Sigma$ | | `weights`, `means`, `covariances` |
-# | $\mathrm{KL}(r\|\gamma)$ | $\sum_k r_k\log(r_k/\gamma_k) \ge 0$，兩者相等才是 0 and 0 only where they are equal | | |
+# | $\mathrm{KL}(r\Vert \gamma)$ | $\sum_k r_k\log(r_k/\gamma_k) \ge 0$，兩者相等才是 0 and 0 only where they are equal | | |
 #
 # 最右邊說明了一切：下界永遠不超過 $\log p(X)$，而且**在 E 步驟的責任值剛好碰到**。約定 $0\log 0 = 0$。
 #

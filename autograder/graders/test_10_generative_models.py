@@ -70,7 +70,7 @@ def behind(drawn: Drawn) -> str | None:
     found: set[str] = set()
     if len(drawn.X) < ENOUGH:
         return None  # too few to tell mistakes apart
-    if _alike(drawn, {}, 1):
+    if _alike(drawn, {}, 0):
         return None  # a right sample differs too little
     for one in of_function(answer.function):
         if one.id in ("arguments-modified", "seed-not-used", "counts-not-random", "same-numbers-in-each-component"):
