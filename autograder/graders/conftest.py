@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from autograder.graders import cases, data, kmeans_cases, oracle, sklearn_cases, streamlit_cases
-from autograder.graders.cases import Cases, Choice, Fit
+from autograder.graders import cases, colour_cases, data, kmeans_cases, oracle, sklearn_cases, streamlit_cases
+from autograder.graders.cases import Case, Cases, Choice, Fit
 from autograder.graders.kmeans_cases import Run
 from autograder.graders.sklearn_cases import Picture, Start, Starts
 from autograder.graders.streamlit_cases import AppCase, Scatter
@@ -171,3 +171,46 @@ def app_cases(secret: str) -> dict[str, tuple[AppCase, ...]]:
 @pytest.fixture(scope="session")
 def slider_moves(secret: str) -> tuple[tuple[int, float], ...]:
     return streamlit_cases.slider_moves(secret)
+
+
+# 09_colour_segmentation
+
+
+@pytest.fixture(scope="session")
+def to_points_cases(secret: str) -> Cases:
+    return colour_cases.to_points_cases(secret)
+
+
+@pytest.fixture(scope="session")
+def to_image_cases(secret: str) -> Cases:
+    return colour_cases.to_image_cases(secret)
+
+
+@pytest.fixture(scope="session")
+def palette(secret: str) -> colour_cases.Palette:
+    return colour_cases.palette(secret)
+
+
+@pytest.fixture(scope="session")
+def segment_cases(secret: str) -> Cases:
+    return colour_cases.segment_cases(secret)
+
+
+@pytest.fixture(scope="session")
+def large_images(secret: str) -> dict[str, Case]:
+    return {name: colour_cases.large_case(secret, name) for name in ("segment", "responsibility_map")}
+
+
+@pytest.fixture(scope="session")
+def colour_choices(secret: str) -> colour_cases.Sampled:
+    return colour_cases.sampled(secret)
+
+
+@pytest.fixture(scope="session")
+def kmeans_images(secret: str) -> dict[str, colour_cases.Means]:
+    return colour_cases.kmeans_images(secret)
+
+
+@pytest.fixture(scope="session")
+def map_cases(secret: str) -> Cases:
+    return colour_cases.map_cases(secret)

@@ -20,11 +20,21 @@ from autograder.errors import StudentError, StudentMissingError, StudentRaisedEr
 from autograder.graders import conftest, inside
 from autograder.graders.data import DEFAULT_SECRET
 from autograder.model import Text
-from solutions import comparison, em, gaussian_mixture, kmeans, model_selection, quiz, scikit_learn, streamlit_app
+from solutions import (
+    colour_segmentation,
+    comparison,
+    em,
+    gaussian_mixture,
+    kmeans,
+    model_selection,
+    quiz,
+    scikit_learn,
+    streamlit_app,
+)
 
 GRADERS = Path(conftest.__file__).parent
 MODULES = tuple(sorted(path.stem.removeprefix("test_") for path in GRADERS.glob("test_*.py")))
-SOLUTIONS = (gaussian_mixture, em, kmeans, scikit_learn, model_selection, streamlit_app, quiz, comparison)
+SOLUTIONS = (gaussian_mixture, em, kmeans, scikit_learn, model_selection, streamlit_app, quiz, comparison, colour_segmentation)
 REFERENCE: dict[str, Any] = {
     name: value
     for module in SOLUTIONS

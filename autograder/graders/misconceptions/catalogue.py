@@ -9,6 +9,7 @@ from textwrap import indent
 from typing import Any
 
 from autograder.graders.misconceptions import (
+    colours,
     comparison,
     density,
     kmeans,
@@ -23,6 +24,7 @@ from autograder.graders.misconceptions import (
     streamlit_app,
 )
 from autograder.graders.misconceptions.model import Misconception, Mistakes
+from autograder.graders.misconceptions.wrong import colours as wrong_colours
 from autograder.graders.misconceptions.wrong import density as wrong_density
 from autograder.graders.misconceptions.wrong import em as wrong_em
 from autograder.graders.misconceptions.wrong import kmeans as wrong_kmeans
@@ -40,6 +42,7 @@ CATALOGUE: tuple[Misconception, ...] = (
     *map(quiz.with_answers, sklearn_use.MISCONCEPTIONS),
     *map(quiz.with_answers, selection.MISCONCEPTIONS),
     *map(quiz.with_answers, streamlit_app.MISCONCEPTIONS),
+    *map(quiz.with_answers, colours.MISCONCEPTIONS),
     *quiz.MISCONCEPTIONS,
     *quiz_em.MISCONCEPTIONS,
     *quiz_uses.MISCONCEPTIONS,
@@ -53,6 +56,13 @@ SOURCES = {
     **dict.fromkeys(
         ("fit_gmm", "cluster", "full_covariances", "plot_clusters", "compare_covariance_types", "fit_best", "fit_from"),
         (wrong_sklearn_use,),
+    ),
+    **dict.fromkeys(
+        (
+            *("to_points", "to_image", "fit_colours", "segment"),
+            *("choose_n_colours", "kmeans_segment", "responsibility_map"),
+        ),
+        (wrong_colours,),
     ),
     **dict.fromkeys(("sidebar", "make_data", "fit_clusters", "draw", "app"), (wrong_streamlit_app,)),
 }

@@ -12,6 +12,10 @@ READING = "Bishop (2006) §2.3; Murphy (2012) §4.1"
 # What students add to a density before they take its logarithm. A negative one stands for np.maximum instead.
 FLOORS = (*(10.0**-power for power in (300, 200, 100, 50, 30, 20, 16, 15, 12, 10, 9, 8, 7, 6)), 2.0**-1022, 2.0**-52)
 SKLEARN = ("fit_gmm", "cluster", "full_covariances", "compare_covariance_types", "fit_best", "fit_from")
+COLOURS = (
+    *("to_points", "to_image", "fit_colours", "segment"),
+    *("choose_n_colours", "kmeans_segment", "responsibility_map"),
+)
 
 MISCONCEPTIONS = (
     Misconception(
@@ -310,7 +314,7 @@ MISCONCEPTIONS = (
     ),
     Misconception(
         "arguments-modified",
-        (*EVERYWHERE, "m_step", "fit_em", "choose_n_components", *KMEANS, *SKLEARN),
+        (*EVERYWHERE, "m_step", "fit_em", "choose_n_components", *KMEANS, *SKLEARN, *COLOURS),
         Text("修改了傳進來的陣列", "the arguments are modified"),
         Text(
             "`a -= b` 與 `a = a - b`、`a.sort()` 與 `sorted(a)` 有什麼不同？呼叫你的函式的人，之後還要用他的陣列。",
@@ -321,7 +325,7 @@ MISCONCEPTIONS = (
         ({"arguments-modified": None}, {"arguments-modified": "drift"}),
         {
             name: ({"arguments-modified": None},)
-            for name in ("log_gaussian", "fit_em", "choose_n_components", *KMEANS, *SKLEARN)
+            for name in ("log_gaussian", "fit_em", "choose_n_components", *KMEANS, *SKLEARN, *COLOURS)
         },
     ),
 )

@@ -29,7 +29,8 @@ MOST_NAMED = 2
 MOST_MORE_QUESTIONS = 8
 ENOUGH_TO_CONVINCE = 2
 FEW_STEPS = 2  # of EM: they rule out most candidates at little cost
-NO_PAIRS = frozenset({"fit_clusters"})  # every candidate is a fit, and two mistakes in so short a function are rare
+# every candidate is a fit, and two mistakes in so short a function are rare
+NO_PAIRS = frozenset({"fit_clusters", "fit_colours", "choose_n_colours", "kmeans_segment"})
 WAYS_IN_PAIRS = {"m_step": 2}  # else the first of each, the one that is seen most
 
 

@@ -23,6 +23,7 @@ from autograder.graders.values import agrees, plain
 
 SEVERAL_RESULTS = frozenset(
     {"m_step", "fit_em", "choose_n_components", "lloyd", "fit_gmm", "cluster", "fit_best", "fit_from"}
+    | {"fit_colours", "choose_n_colours", "kmeans_segment"}
 )
 KMEANS = ("assign_labels", "update_centers", "lloyd", "hard_assignment")
 COARSE = frozenset({"choose_n_components", *KMEANS})  # few labels or samples, which fit by chance

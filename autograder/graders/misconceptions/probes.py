@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from autograder.graders import data, kmeans_cases
+from autograder.graders import colour_cases, data, kmeans_cases
 from autograder.graders.data import Problem
 from autograder.graders.oracle import Mixture
 
@@ -128,6 +128,17 @@ def _data() -> list[Probe]:
     return [((std,), {}) for std in (0.3, 1.7, 1.0, 2)]
 
 
+def _colours(function: str) -> list[Probe]:
+    """Return the questions to the functions of ``09_colour_segmentation``: those of a course with a secret of its own."""
+    drawn = {
+        "to_points": colour_cases.to_points_cases,
+        "to_image": colour_cases.to_image_cases,
+        "segment": colour_cases.segment_cases,
+        "responsibility_map": colour_cases.map_cases,
+    }[function](SECRET)
+    return [(case.arguments, {}) for group in drawn.values() for case in group]
+
+
 _PROBES: Mapping[str, Callable[[], list[Probe]]] = {
     "log_gaussian": _gaussian,
     **dict.fromkeys(("log_mixture", "log_likelihood", "e_step"), _mixture),
@@ -138,6 +149,7 @@ _PROBES: Mapping[str, Callable[[], list[Probe]]] = {
     "bic": lambda: _criteria(50, 12, 300, 1000),
     "choose_n_components": _choice,
     **{name: partial(_kmeans, name) for name in ("assign_labels", "update_centers", "lloyd", "hard_assignment")},
+    **{name: partial(_colours, name) for name in ("to_points", "to_image", "segment", "responsibility_map")},
     "fit_best": _starts,
     "make_data": _data,
     "fit_clusters": _clusters,
