@@ -1,7 +1,5 @@
 """Reference for ``09_colour_segmentation``: the pixels of a photograph as points, and its colours as a mixture."""
 
-from collections.abc import Sequence
-
 import numpy as np
 from scipy.special import logsumexp
 from scipy.stats import multivariate_normal
@@ -106,7 +104,7 @@ def segment(image: np.ndarray, weights: np.ndarray, means: np.ndarray, covarianc
 
 
 def choose_n_colours(
-    points: np.ndarray, candidates: Sequence[int], n_samples: int = 2000, random_state: int = 0
+    points: np.ndarray, candidates: list[int], n_samples: int = 2000, random_state: int = 0
 ) -> tuple[int, list[float]]:
     """在一份樣本上，用 BIC 選出顏色的個數。
     Choose the number of colours by BIC, on a sample.
