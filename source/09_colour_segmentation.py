@@ -142,6 +142,7 @@ left.imshow(image[::2, ::2])
 left.set_title("china.jpg (danielbuechele, CC BY 2.0)", fontsize=10)
 left.axis("off")
 right.scatter(points[some, 0], points[some, 2], s=3, c=points[some])
+right.set_facecolor("0.8")  # 白色的點才看得見 | so that white points are seen
 right.set(xlabel=label("紅", "red"), ylabel=label("藍", "blue"), aspect="equal")
 plt.show()
 
@@ -376,7 +377,7 @@ for ax, n_samples, marker in zip(axes, [300, 2000], ["o--", "^-"]):
     best, scores = choose_n_colours(points, candidates, n_samples)
     ax.plot(candidates, np.array(scores) / n_samples, marker, color=COLOURS[0])
     ax.plot(best, min(scores) / n_samples, "o", color=COLOURS[5], markersize=15, fillstyle="none")
-    ax.set_title(label(f"{n_samples} 個像素：K = {best}", f"{n_samples} pixels: K = {best}"), fontsize=11)
+    ax.set_title(f"{n_samples} " + label("個像素", "pixels") + f": K = {best}", fontsize=11)
     ax.set(xlabel=label("顏色數", "number of colours K"), xticks=candidates)
 axes[0].set_ylabel(label("每個像素的", "per pixel:") + " BIC")
 plt.show()
@@ -508,16 +509,14 @@ print("✓ 看得到的檢查都通過了，評分時還有更多檢查 | All vi
 largest = int(np.argmax(weights))
 soft = responsibility_map(image, weights, means, covariances, largest)
 hard = np.all(segmented == to_image(means, len(means), 1)[largest, 0], axis=2)
-fig, axes = plt.subplots(1, 2, figsize=(9.6, 3.2), width_ratios=[1.18, 1])
-shown = axes[0].imshow(soft[::2, ::2], cmap="gray", vmin=0, vmax=1)
-fig.colorbar(shown, ax=axes[0], fraction=0.035, pad=0.02)
-axes[1].imshow(hard[::2, ::2], cmap="gray", vmin=0, vmax=1)
-uncertain = np.mean((soft > 0.1) & (soft < 0.9))
-axes[0].set_title(label(f"責任值（{uncertain:.0%} 介於 0.1 與 0.9）", f"responsibility ({uncertain:.0%} in 0.1 … 0.9)"), fontsize=10)
-axes[1].set_title(label("硬分割", "hard"), fontsize=10)
-for ax in axes:
+fig, axes = plt.subplots(1, 2, figsize=(9.6, 3.2))
+for ax, shown, title in zip(axes, [soft, hard], [label("責任值", "responsibility"), label("硬分割", "hard segmentation")]):
+    drawn = ax.imshow(shown[::2, ::2], cmap="gray", vmin=0, vmax=1)
+    ax.set_title(title)
     ax.axis("off")
+fig.colorbar(drawn, ax=axes, fraction=0.02, pad=0.02)
 plt.show()
+print(f"責任值介於 0.1 與 0.9 的像素 pixels with a responsibility between 0.1 and 0.9: {np.mean((soft > 0.1) & (soft < 0.9)):.0%}")
 
 # %% [markdown] id="summary"
 # ## 小結 | Summary
