@@ -227,15 +227,16 @@ def map_cases(secret: str) -> Cases:
     """Return the questions to ``responsibility_map``."""
 
     def make(kind: Text, image: Any, mixture: Mixture, component: int | None = None) -> Case:
-        component = len(mixture.weights) - 1 if component is None else component
+        if component is None:  # the one that most pixels belong to
+            component = int(np.bincount(log_joint(image.reshape(-1, 3) / 255, mixture).argmax(axis=1)).argmax())
         answer = colour_segmentation.responsibility_map(image, *mixture.arrays, component)
         arguments = (image, *mixture.arrays, component)
         return Case(kind, arguments, certified(answer, _map(image, mixture, component), 1e-7))
 
     found = _cases(secret, "responsibility_map", make)
-    image, *arrays, last = found["ordinary"][0].arguments
-    others = tuple(make(data.ORDINARY, image, Mixture(*arrays), k) for k in range(last))
-    return found | {"ordinary": found["ordinary"][:1] + others[:2] + found["ordinary"][1:]}
+    image, *arrays, _ = found["ordinary"][0].arguments
+    each = tuple(make(data.ORDINARY, image, Mixture(*arrays), k) for k in (1, 0, len(arrays[0]) - 1))
+    return found | {"ordinary": each + found["ordinary"][1:]}
 
 
 def large_case(secret: str, name: str) -> Case:
@@ -312,7 +313,7 @@ def sampled(secret: str) -> Sampled:
 
 
 def kmeans_images(secret: str) -> dict[str, Means]:
-    """Return the images for ``kmeans_segment``: long shades of colour, which K-means cuts and a mixture does not."""
+    """Return the images for ``kmeans_segment``: with K = 2 a long shade, which K-means cuts and a mixture does not."""
     source = rng(secret, "kmeans")
 
     def draw(n_pixels: int) -> Array:
@@ -321,7 +322,7 @@ def kmeans_images(secret: str) -> dict[str, Means]:
         blob = np.array([0.15, 0.3, 0.45]) + 0.03 * source.standard_normal((n_pixels - len(shade), 3))
         return np.vstack([long, blob])
 
-    def make(kind: Text, height: int, width: int, n_colours: int, apart: float = STOPPED_EARLY) -> Means:
+    def make(kind: Text, height: int, width: int, n_colours: int) -> Means:
         def fits(points: Array) -> list[Array]:
             orders = [np.random.default_rng(state).permutation(len(points)) for state in range(8)]
             with threadpool_limits(1):
@@ -340,7 +341,7 @@ def kmeans_images(secret: str) -> dict[str, Means]:
         def discriminates(image: Any) -> bool:
             points = image.reshape(-1, 3) / 255
             first, *others = fits(points)
-            if not all(np.abs(paired(other, first) - first).max() < apart for other in others):
+            if not all(np.abs(paired(other, first) - first).max() < STOPPED_EARLY for other in others):
                 return False
             distances = np.sort(cdist(points, first), axis=1)
             levels = 255 * first
@@ -353,7 +354,7 @@ def kmeans_images(secret: str) -> dict[str, Means]:
         image = data.draw_until(one, discriminates)
         centers = fits(image.reshape(-1, 3) / 255)[0]
         segmented, found = colour_segmentation.kmeans_segment(image, n_colours, height * width)
-        certified(paired(found, centers), centers, apart)
+        certified(paired(found, centers), centers, STOPPED_EARLY)
         nearest = cdist(image.reshape(-1, 3) / 255, found).argmin(axis=1)
         certified(segmented, bytes_of(found)[nearest].reshape(image.shape))
         locked(image, centers)
@@ -363,7 +364,7 @@ def kmeans_images(secret: str) -> dict[str, Means]:
         "ordinary": make(EVERYTHING, 12, 17, 2),
         "three": make(Text("K = 3", "K = 3"), 14, 9, 3),
         "one": make(Text("K = 1", "K = 1"), 3, 5, 1),
-        "sample": make(SAMPLE, 40, 52, 2, 0.02),
+        "sample": make(SAMPLE, 40, 52, 3),
     }
 
 

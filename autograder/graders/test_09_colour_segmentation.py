@@ -51,6 +51,7 @@ SCORES = Text("scores ", "scores")
 CENTERS = Text("centers ", "centers")
 SEGMENTED = Text("segmented ", "segmented")
 MOST_MEBIBYTES = 256
+SAME_SAMPLE = 1e-4  # how far apart K-means may end on one sample; two samples of 150 pixels differ by far more
 ON_FIT = 1e-4  # fits that see the same pixels in another order
 PARAMETERS = ("image", "weights", "means", "covariances", "component")
 
@@ -209,7 +210,7 @@ def test_fit_random(student: Student, palette: Palette) -> None:
     ignored = "sample-seed-ignored"
     if not agrees(found[2].means, found[0].means, rtol=ON_FIT, atol=1e-6):
         reject(answer, "同樣的 random_state，結果卻不同", "the same random_state gives another result", known=ignored)
-    if agrees(found[1].means, found[0].means, rtol=1e-6, atol=1e-6):
+    if agrees(found[1].means, found[0].means, rtol=ON_FIT, atol=ON_FIT):
         reject(
             answer,
             "換了 random_state，抽到的還是同樣的像素",
@@ -408,7 +409,7 @@ def check_same_sample(student: Student, colours: Sampled, state: int) -> None:
         if not low <= scores[-1] <= high:
             reject(answer, "scores 不對", "the scores are wrong")
         found.append(float(scores[-1]))
-    if abs(found[2] - found[0]) < 1e-3:
+    if abs(found[2] - found[0]) < 0.02:
         reject(
             answer,
             "換了 random_state，抽到的還是同樣的像素",
@@ -502,27 +503,32 @@ def test_kmeans_sample(student: Student, kmeans_images: dict[str, Means]) -> Non
     """
     means = kmeans_images["sample"]
     found = []
-    for state in (0, 5, 0):
+    for state in (0, 5, 9, 0):
         answer, segmented, centers = ask_kmeans(student, means, 150, state)
-        judge_centers(answer, centers, means, 0.08)
+        judge_centers(answer, centers, means, 0.06)
         judge_nearest(answer, segmented, centers, means)
         found.append(paired(centers, means.centers))
-    ignored = "sample-seed-ignored"
-    if np.abs(found[0] - means.centers).max() < 2e-4 and np.abs(found[1] - means.centers).max() < 2e-4:
+    first, *others, again = found
+    if all(np.abs(one - means.centers).max() < SAME_SAMPLE for one in (first, *others)):
         reject(
             answer,
             "中心由全部的像素求出，不是 n_samples 個",
             "the centers come from all pixels, not from n_samples of them",
             known="all-pixels-fitted",
         )
-    if np.abs(found[2] - found[0]).max() > 1e-6:
-        reject(answer, "同樣的 random_state，結果卻不同", "the same random_state gives another result", known=ignored)
-    if np.abs(found[1] - found[0]).max() < 5e-4:
+    if np.abs(again - first).max() > 1e-6:
+        reject(
+            answer,
+            "同樣的 random_state，結果卻不同",
+            "the same random_state gives another result",
+            known="sample-seed-ignored",
+        )
+    if all(np.abs(one - first).max() < SAME_SAMPLE for one in others):
         reject(
             answer,
             "換了 random_state，抽到的還是同樣的像素",
             "with another random_state the same pixels are drawn",
-            known=ignored,
+            known="sample-seed-ignored",
         )
 
 

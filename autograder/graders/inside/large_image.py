@@ -17,7 +17,7 @@ import numpy as np
 
 TIMES = 12
 LEAST_SECONDS = 1.0
-ROWS, COLUMNS = 20, 25  # of a small part of the image, on which the steps of a slow function are counted
+ROWS, COLUMNS = 10, 12  # of a small part of the image, on which the steps of a slow function are counted
 PARTS = 4  # the yardstick is measured on every fourth pixel
 
 

@@ -23,7 +23,13 @@ from autograder.model import Diagnosis, Text
 MODIFIED = "arguments-modified"
 # Modified arguments are seen as such, save where that alone explains the answer: a list of candidates that was sorted. And
 # parameters that change by less than tol do so early: in a pair that would stand for many another reason to stop.
-NEVER_IN_PAIRS: dict[str, set[str]] = {"fit_em": {MODIFIED, "parameters-compared"}, "choose_n_components": set()}
+# Of pixels that are not scaled every density is 0, so that whatever else is wrong does not show.
+NEVER_IN_PAIRS: dict[str, set[str]] = {
+    "fit_em": {MODIFIED, "parameters-compared"},
+    "choose_n_components": set(),
+    "segment": {MODIFIED, "bytes-not-scaled"},
+    "responsibility_map": {MODIFIED, "bytes-not-scaled"},
+}
 LOOSE, TIGHT = 1e-6, 1e-9
 MOST_NAMED = 2
 MOST_MORE_QUESTIONS = 8
