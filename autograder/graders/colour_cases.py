@@ -374,4 +374,3 @@ def paired(centers: Array, others: Array) -> Array:
         Mixture(np.zeros(len(centers)), centers, np.zeros((len(centers), 3, 3))),
         Mixture(np.zeros(len(others)), others, np.zeros((len(others), 3, 3))),
     ).means
-

@@ -34,7 +34,17 @@ from solutions import (
 
 GRADERS = Path(conftest.__file__).parent
 MODULES = tuple(sorted(path.stem.removeprefix("test_") for path in GRADERS.glob("test_*.py")))
-SOLUTIONS = (gaussian_mixture, em, kmeans, scikit_learn, model_selection, streamlit_app, quiz, comparison, colour_segmentation)
+SOLUTIONS = (
+    gaussian_mixture,
+    em,
+    kmeans,
+    scikit_learn,
+    model_selection,
+    streamlit_app,
+    quiz,
+    comparison,
+    colour_segmentation,
+)
 REFERENCE: dict[str, Any] = {
     name: value
     for module in SOLUTIONS

@@ -156,9 +156,7 @@ FIT_COLOURS: Answers = {
         fitted(k, (sample_of(points, n, seed) - points.mean(axis=0)) / points.std(axis=0), seed)
     ),
     "bytes": lambda points, k, n, seed: three(fitted(k, sample_of(255 * points, n, seed), seed)),
-    "much regularised": lambda points, k, n, seed: three(
-        fitted(k, sample_of(points, n, seed), seed, reg_covar=0.01)
-    ),
+    "much regularised": lambda points, k, n, seed: three(fitted(k, sample_of(points, n, seed), seed, reg_covar=0.01)),
     "k-means": by_kmeans,
     "Bayesian": lambda points, k, n, seed: three(
         BayesianGaussianMixture(n_components=k, random_state=seed).fit(sample_of(points, n, seed))
@@ -233,9 +231,7 @@ def all_pairs(image, weights, means, covariances):
     columns = []
     for w, m, c in zip(weights, means, covariances, strict=True):
         away = unit(image) - m
-        columns.append(
-            np.log(w) - 0.5 * np.diag(away @ np.linalg.inv(c) @ away.T) - 0.5 * np.linalg.slogdet(c)[1]
-        )
+        columns.append(np.log(w) - 0.5 * np.diag(away @ np.linalg.inv(c) @ away.T) - 0.5 * np.linalg.slogdet(c)[1])
     return bytes_of(means[np.column_stack(columns).argmax(axis=1)], image)
 
 
@@ -259,15 +255,11 @@ SEGMENT: Answers = {
     "nearest": lambda image, w, m, c: bytes_of(
         m[np.linalg.norm(unit(image)[:, None] - m, axis=2).argmin(axis=1)], image
     ),
-    "without weights": lambda image, w, m, c: bytes_of(
-        m[joint_of(image, np.ones(len(w)), m, c).argmax(axis=1)], image
-    ),
+    "without weights": lambda image, w, m, c: bytes_of(m[joint_of(image, np.ones(len(w)), m, c).argmax(axis=1)], image),
     "weights not logged": lambda image, w, m, c: bytes_of(
         m[(joint_of(image, w, m, c) - np.log(w) + w).argmax(axis=1)], image
     ),
-    "weights doubled": lambda image, w, m, c: bytes_of(
-        m[(joint_of(image, w, m, c) + np.log(w)).argmax(axis=1)], image
-    ),
+    "weights doubled": lambda image, w, m, c: bytes_of(m[(joint_of(image, w, m, c) + np.log(w)).argmax(axis=1)], image),
     "densities": lambda image, w, m, c: bytes_of(m[np.exp(joint_of(image, w, m, c)).argmax(axis=1)], image),
     "least": lambda image, w, m, c: bytes_of(m[joint_of(image, w, m, c).argmin(axis=1)], image),
     "soft": lambda image, w, m, c: bytes_of(
@@ -323,7 +315,9 @@ def each_its_own(points, candidates, n, seed):
 
 
 def position(points, candidates, n, seed):
-    return int(np.argmin(choice_by(bic)(points, candidates, n, seed)[1])), choice_by(bic)(points, candidates, n, seed)[1]
+    return int(np.argmin(choice_by(bic)(points, candidates, n, seed)[1])), choice_by(bic)(points, candidates, n, seed)[
+        1
+    ]
 
 
 CHOOSE: Answers = {
@@ -470,9 +464,11 @@ MAP: Answers = {
     "without weights": lambda image, w, m, c, k: resp_of(image, np.ones(len(w)), m, c)[:, k].reshape(image.shape[:2]),
     "density": lambda image, w, m, c, k: np.exp(joint_of(image, w, m, c)[:, k]).reshape(image.shape[:2]),
     "likelihood share": lambda image, w, m, c, k: (
-        w[k] * np.exp(joint_of(image, np.ones(len(w)), m, c)[:, k] - logsumexp(joint_of(image, w, m, c), axis=1))
-    ).reshape(image.shape[:2])
-    * w[k],
+        (
+            w[k] * np.exp(joint_of(image, np.ones(len(w)), m, c)[:, k] - logsumexp(joint_of(image, w, m, c), axis=1))
+        ).reshape(image.shape[:2])
+        * w[k]
+    ),
     "distances": lambda image, w, m, c, k: np.exp(-np.linalg.norm(unit(image) - m[k], axis=1)).reshape(image.shape[:2]),
     "of the largest": lambda image, w, m, c, k: (
         resp_of(image, w, m, c)[:, k] / resp_of(image, w, m, c).max(axis=1)

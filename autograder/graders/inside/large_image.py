@@ -50,7 +50,8 @@ def harness(function: Any, image: Any, *arguments: Any) -> dict[str, Any]:
     return {
         "answer": answer,
         "slow": slow,
-        "loop": slow and goes_pixel_by_pixel(function, image, *arguments),
+        "loop": slow and goes_pixel_by_pixel(lambda part: function(part, *arguments), image),
+        "below": slow and slow_below(function, image),
         "mebibytes": float("inf") if too_large else float(peak),
     }
 
@@ -79,16 +80,25 @@ def stop_after(seconds: float) -> None:
     signal.setitimer(signal.ITIMER_PROF, seconds)
 
 
-def goes_pixel_by_pixel(function: Any, image: Any, *arguments: Any) -> bool:
-    """Tell whether the function takes more steps for more pixels."""
+def slow_below(function: Any, image: Any) -> bool:
+    """Tell whether the functions of the same notebook that it may call go pixel by pixel."""
+    names = getattr(function, "__globals__", {})
+    to_points, to_image = names.get("to_points", len), names.get("to_image", len)
+    return goes_pixel_by_pixel(to_points, image) or goes_pixel_by_pixel(
+        lambda part: to_image(part.reshape(-1, 3) / 255, part.shape[0], part.shape[1]), image
+    )
+
+
+def goes_pixel_by_pixel(function: Any, image: Any) -> bool:
+    """Tell whether a function of an image takes more steps for more pixels."""
     few, many = (np.ascontiguousarray(image[:ROWS, : times * COLUMNS]) for times in (1, 2))
-    return steps(function, many, *arguments) - steps(function, few, *arguments) >= ROWS * COLUMNS // 2
+    return steps(function, many) - steps(function, few) >= ROWS * COLUMNS // 2
 
 
-def steps(function: Any, *arguments: Any) -> int:
+def steps(function: Any, image: Any) -> int:
     """Return how many calls and lines of Python a call of the function takes, its own helper functions included."""
     count = 0
-    most = 200 * arguments[0].shape[0] * arguments[0].shape[1]
+    most = 200 * image.shape[0] * image.shape[1]
 
     def local(_frame: Any, event: str, _argument: Any) -> Any:
         nonlocal count
@@ -104,7 +114,7 @@ def steps(function: Any, *arguments: Any) -> int:
     sys.settrace(lambda *_: local)
     sys.setprofile(profile)
     try:
-        function(*arguments)
+        function(image)
     except (Exception, OutOfTime):
         pass  # what counts is how far it came
     finally:

@@ -58,7 +58,10 @@ MISCONCEPTIONS = (
         "colours-standardised",
         POINTS,
         Text("把顏色標準化了", "the colours are standardised"),
-        Text("轉換後的值要在哪個範圍？怎樣才能再變回影像？", "In which range should the values lie, to become an image again?"),
+        Text(
+            "轉換後的值要在哪個範圍？怎樣才能再變回影像？",
+            "In which range should the values lie, to become an image again?",
+        ),
         "scikit-learn: Color Quantization using K-Means",
     ),
     Misconception(
@@ -107,14 +110,20 @@ MISCONCEPTIONS = (
         "levels-truncated",
         PAINTS,
         Text("小數被直接截掉，沒有四捨五入", "fractions are cut off, not rounded"),
-        Text("254.9 轉成 uint8 會變成多少？最近的整數是多少？", "What does 254.9 become as uint8? Which integer is nearest?"),
+        Text(
+            "254.9 轉成 uint8 會變成多少？最近的整數是多少？",
+            "What does 254.9 become as uint8? Which integer is nearest?",
+        ),
         TYPES,
     ),
     Misconception(
         "times-256",
         IMAGE,
         Text("乘上 256，而不是 255", "multiplied by 256, not by 255"),
-        Text("to_points 把 255 變成 1。反過來，0.5 變成多少？", "to_points makes 255 into 1. The other way, what does 0.5 become?"),
+        Text(
+            "to_points 把 255 變成 1。反過來，0.5 變成多少？",
+            "to_points makes 255 into 1. The other way, what does 0.5 become?",
+        ),
         TYPES,
     ),
     Misconception(
@@ -281,7 +290,10 @@ MISCONCEPTIONS = (
         "other-channels-ignored",
         COMPONENTS,
         Text("共變異數只用了對角線", "only the diagonals of the covariances are used"),
-        Text("紅、綠、藍常一起變亮。這寫在矩陣的哪裡？", "Red, green and blue often brighten together. Where does the matrix say so?"),
+        Text(
+            "紅、綠、藍常一起變亮。這寫在矩陣的哪裡？",
+            "Red, green and blue often brighten together. Where does the matrix say so?",
+        ),
         "Bishop (2006) §2.3",
     ),
     Misconception(
@@ -314,7 +326,10 @@ MISCONCEPTIONS = (
     Misconception(
         "members-averaged",
         SEGMENT,
-        Text("用了這張影像裡該群像素的平均，不是成分的均值", "pixels of this image are averaged; the component's mean is not used"),
+        Text(
+            "用了這張影像裡該群像素的平均，不是成分的均值",
+            "pixels of this image are averaged; the component's mean is not used",
+        ),
         Text("means 是給定的。還需要再平均一次嗎？", "The means are given. Is there anything left to average?"),
         E_STEP,
     ),
@@ -349,7 +364,9 @@ MISCONCEPTIONS = (
         "candidates-sorted",
         CHOOSE,
         Text("分數依 K 的大小排列，不是依 candidates 的順序", "the scores are in the order of K, not of candidates"),
-        Text("candidates 若是 (4, 2, 3)，第一個分數屬於誰？", "With the candidates (4, 2, 3), whose is the first score?"),
+        Text(
+            "candidates 若是 (4, 2, 3)，第一個分數屬於誰？", "With the candidates (4, 2, 3), whose is the first score?"
+        ),
         BIC,
     ),
     Misconception(
@@ -366,7 +383,10 @@ MISCONCEPTIONS = (
         "scored-on-all-pixels",
         CHOOSE,
         Text("BIC 用全部的像素計算，不是用樣本", "the BIC is computed on all pixels, not on the sample"),
-        Text("模型看過的是哪些像素？BIC 的 N 是誰的個數？", "Which pixels has the model seen? Whose number is the N of BIC?"),
+        Text(
+            "模型看過的是哪些像素？BIC 的 N 是誰的個數？",
+            "Which pixels has the model seen? Whose number is the N of BIC?",
+        ),
         BIC,
     ),
     Misconception(
@@ -423,7 +443,9 @@ MISCONCEPTIONS = (
         "mixture-for-k-means",
         KMEANS,
         Text("用了 GMM，不是 K-means", "a mixture is fitted, not K-means"),
-        Text("要比較的是兩種方法。這個函式該用哪一種？", "Two methods are to be compared. Which one is this function's?"),
+        Text(
+            "要比較的是兩種方法。這個函式該用哪一種？", "Two methods are to be compared. Which one is this function's?"
+        ),
         CLUSTERS,
     ),
     Misconception(
@@ -486,13 +508,19 @@ MISCONCEPTIONS = (
         "normalised-over-pixels",
         MAP,
         Text("沿著像素正規化，不是沿著成分", "normalised over the pixels, not over the components"),
-        Text("什麼加起來是 1：一個像素的所有成分，還是一個成分的所有像素？", "What sums to 1: all components of a pixel, or all pixels of a component?"),
+        Text(
+            "什麼加起來是 1：一個像素的所有成分，還是一個成分的所有像素？",
+            "What sums to 1: a pixel's components, or a component's pixels?",
+        ),
         E_STEP,
     ),
     Misconception(
         "largest-responsibility",
         MAP,
-        Text("取了每個像素最大的責任值，不是指定的成分", "the largest responsibility is taken, not that of the given component"),
+        Text(
+            "取了每個像素最大的責任值，不是指定的成分",
+            "the largest responsibility is taken, not that of the given component",
+        ),
         Text("component 這個參數用到了嗎？", "Is the argument component used?"),
         E_STEP,
     ),
@@ -500,7 +528,10 @@ MISCONCEPTIONS = (
         "map-stretched",
         MAP,
         Text("把責任值拉開到 0 與 1", "the responsibilities are stretched to 0 … 1"),
-        Text("若沒有一個像素屬於這個成分，圖應該有多亮？", "If no pixel belongs to the component, how bright should the map be?"),
+        Text(
+            "若沒有一個像素屬於這個成分，圖應該有多亮？",
+            "If no pixel belongs to the component, how bright should the map be?",
+        ),
         E_STEP,
     ),
     Misconception(
@@ -514,7 +545,9 @@ MISCONCEPTIONS = (
         "all-maps",
         MAP,
         Text("回傳了所有成分的圖", "the maps of all components are returned"),
-        Text("只要 component 那一個，形狀是 (height, width)。", "Only that of component, in the shape (height, width)."),
+        Text(
+            "只要 component 那一個，形狀是 (height, width)。", "Only that of component, in the shape (height, width)."
+        ),
         E_STEP,
     ),
 )

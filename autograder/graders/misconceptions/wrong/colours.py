@@ -245,10 +245,9 @@ def kmeans_segment(image, n_colours, n_samples=2000, random_state=0, *, mistakes
     if "farthest-center" in mistakes:
         labels = np.linalg.norm(points[:, None] - centers, axis=2).argmax(axis=1)
     shown = centers[:, ::-1] if "channels-reversed" in mistakes else centers
+    segmented = painted(shown[labels], height, width, mistakes)
     if "labels-for-colours" in mistakes:
         segmented = labels.reshape(height, width)
-    else:
-        segmented = painted(shown[labels], height, width, mistakes)
     if "centers-in-bytes" in mistakes:
         centers = 255 * centers
     if "k-means-in-other-order" in mistakes:
