@@ -102,7 +102,7 @@ def test_points_inputs(student: Student, to_points_cases: Cases) -> None:
 @pytest.mark.check("to_image", weight=3)
 def test_image_values(student: Student, to_image_cases: Cases) -> None:
     """每個點回到自己的像素，四捨五入到 0 到 255
-    Each point comes back to its pixel, rounded to 0 … 255
+    Each point comes back to its pixel, rounded to a whole number from 0 to 255
     """
     check_values(student, "to_image", to_image_cases["ordinary"])
 
