@@ -9,6 +9,7 @@ import pytest
 from autograder.graders import (
     anomaly_cases,
     cases,
+    colour_cases,
     data,
     generative_cases,
     kmeans_cases,
@@ -18,7 +19,7 @@ from autograder.graders import (
     streamlit_cases,
 )
 from autograder.graders.anomaly_cases import Quantile
-from autograder.graders.cases import Cases, Choice, Fit
+from autograder.graders.cases import Case, Cases, Choice, Fit
 from autograder.graders.generative_cases import Chain, Drawing
 from autograder.graders.kmeans_cases import Run
 from autograder.graders.sklearn_cases import Picture, Start, Starts
@@ -270,6 +271,49 @@ def confusion_cases(secret: str) -> Cases:
 @pytest.fixture(scope="session")
 def recognitions(secret: str) -> dict[str, Recognition]:
     return speech_cases.recognitions(secret)
+
+
+# 09_colour_segmentation
+
+
+@pytest.fixture(scope="session")
+def to_points_cases(secret: str) -> Cases:
+    return colour_cases.to_points_cases(secret)
+
+
+@pytest.fixture(scope="session")
+def to_image_cases(secret: str) -> Cases:
+    return colour_cases.to_image_cases(secret)
+
+
+@pytest.fixture(scope="session")
+def palette(secret: str) -> colour_cases.Palette:
+    return colour_cases.palette(secret)
+
+
+@pytest.fixture(scope="session")
+def segment_cases(secret: str) -> Cases:
+    return colour_cases.segment_cases(secret)
+
+
+@pytest.fixture(scope="session")
+def large_images(secret: str) -> dict[str, Case]:
+    return {name: colour_cases.large_case(secret, name) for name in ("segment", "responsibility_map")}
+
+
+@pytest.fixture(scope="session")
+def colour_choices(secret: str) -> colour_cases.Sampled:
+    return colour_cases.sampled(secret)
+
+
+@pytest.fixture(scope="session")
+def kmeans_images(secret: str) -> dict[str, colour_cases.Means]:
+    return colour_cases.kmeans_images(secret)
+
+
+@pytest.fixture(scope="session")
+def map_cases(secret: str) -> Cases:
+    return colour_cases.map_cases(secret)
 
 
 # 10_generative_models

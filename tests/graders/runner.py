@@ -22,6 +22,7 @@ from autograder.graders.data import DEFAULT_SECRET
 from autograder.model import Text
 from solutions import (
     anomaly,
+    colour_segmentation,
     comparison,
     em,
     gaussian_mixture,
@@ -50,6 +51,7 @@ SOLUTIONS = (
     anomaly,
     shuttle,
     generative_models,
+    colour_segmentation,
 )
 REFERENCE: dict[str, Any] = {
     name: value

@@ -1,7 +1,7 @@
 """What students get wrong, what to say then, and the wrong implementations to recognise it by.
 
 The texts are in ``density.py``, ``mixture.py``, ``m_step.py``, ``loop.py``, ``selection.py``, ``quiz.py``,
-``kmeans.py``, ``comparison.py``, ``anomaly.py``, ``shuttle.py``, ``speech.py`` and ``generative.py``; the implementations with
+``kmeans.py``, ``comparison.py``, ``anomaly.py``, ``shuttle.py``, ``speech.py``, ``colours.py`` and ``generative.py``; the implementations with
 switches in ``wrong/``.
 """
 

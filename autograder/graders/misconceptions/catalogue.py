@@ -10,6 +10,7 @@ from typing import Any
 
 from autograder.graders.misconceptions import (
     anomaly,
+    colours,
     comparison,
     density,
     generative,
@@ -28,6 +29,7 @@ from autograder.graders.misconceptions import (
 )
 from autograder.graders.misconceptions.model import Misconception, Mistakes
 from autograder.graders.misconceptions.wrong import anomaly as wrong_anomaly
+from autograder.graders.misconceptions.wrong import colours as wrong_colours
 from autograder.graders.misconceptions.wrong import density as wrong_density
 from autograder.graders.misconceptions.wrong import em as wrong_em
 from autograder.graders.misconceptions.wrong import generative as wrong_generative
@@ -52,6 +54,7 @@ CATALOGUE: tuple[Misconception, ...] = (
     *map(quiz.with_answers, shuttle.MISCONCEPTIONS),
     *map(quiz.with_answers, speech.MISCONCEPTIONS),
     *map(quiz.with_answers, generative.MISCONCEPTIONS),
+    *map(quiz.with_answers, colours.MISCONCEPTIONS),
     *quiz.MISCONCEPTIONS,
     *quiz_em.MISCONCEPTIONS,
     *quiz_uses.MISCONCEPTIONS,
@@ -65,6 +68,13 @@ SOURCES = {
     **dict.fromkeys(
         ("fit_gmm", "cluster", "full_covariances", "plot_clusters", "compare_covariance_types", "fit_best", "fit_from"),
         (wrong_sklearn_use,),
+    ),
+    **dict.fromkeys(
+        (
+            *("to_points", "to_image", "fit_colours", "segment"),
+            *("choose_n_colours", "kmeans_segment", "responsibility_map"),
+        ),
+        (wrong_colours,),
     ),
     **dict.fromkeys(("sidebar", "make_data", "fit_clusters", "draw", "app"), (wrong_streamlit_app,)),
     "fit_normal": (wrong_normal_fit,),

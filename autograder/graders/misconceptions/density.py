@@ -15,6 +15,10 @@ SKLEARN = ("fit_gmm", "cluster", "full_covariances", "compare_covariance_types",
 ANOMALY = ("fit_normal", "anomaly_scores", "choose_threshold", "detect", "precision_recall", "average_precision")
 SPEECH = ("pre_emphasis", "power_spectrum", "mfcc", "fit_class_models", "classify")
 GENERATIVE = ("sample", "sample_conditional", "elbo", "ppca_elbo", "log_emissions", "forward_log", "viterbi")
+COLOURS = (
+    *("to_points", "to_image", "fit_colours", "segment"),
+    *("choose_n_colours", "kmeans_segment", "responsibility_map"),
+)
 
 MISCONCEPTIONS = (
     Misconception(
@@ -313,7 +317,18 @@ MISCONCEPTIONS = (
     ),
     Misconception(
         "arguments-modified",
-        (*EVERYWHERE, "m_step", "fit_em", "choose_n_components", *KMEANS, *SKLEARN, *ANOMALY, *SPEECH, *GENERATIVE),
+        (
+            *EVERYWHERE,
+            "m_step",
+            "fit_em",
+            "choose_n_components",
+            *KMEANS,
+            *SKLEARN,
+            *ANOMALY,
+            *SPEECH,
+            *COLOURS,
+            *GENERATIVE,
+        ),
         Text("修改了傳進來的陣列", "the arguments are modified"),
         Text(
             "`a -= b` 與 `a = a - b`、`a.sort()` 與 `sorted(a)` 有什麼不同？呼叫你的函式的人，之後還要用他的陣列。",
@@ -332,6 +347,7 @@ MISCONCEPTIONS = (
                 *SKLEARN,
                 *ANOMALY,
                 *SPEECH,
+                *COLOURS,
                 *GENERATIVE,
             )
         },

@@ -25,6 +25,7 @@ SEVERAL_RESULTS = frozenset(
     {"m_step", "fit_em", "choose_n_components", "lloyd", "fit_gmm", "cluster", "fit_best", "fit_from"}
     | {"fit_normal", "precision_recall", "fit_class_models"}
     | {"sample", "forward_log", "viterbi"}
+    | {"fit_colours", "choose_n_colours", "kmeans_segment"}
 )
 KMEANS = ("assign_labels", "update_centers", "lloyd", "hard_assignment")
 JUDGING = ("choose_threshold", "detect", "precision_recall", "average_precision")

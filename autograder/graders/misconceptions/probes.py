@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from autograder.graders import anomaly_cases, data, generative_cases, kmeans_cases, speech_cases
+from autograder.graders import anomaly_cases, colour_cases, data, generative_cases, kmeans_cases, speech_cases
 from autograder.graders.data import Problem
 from autograder.graders.oracle import Mixture
 
@@ -178,6 +178,17 @@ def _generative(function: str) -> list[Probe]:
     return [(case.arguments, {}) for group in drawn.values() for case in group]
 
 
+def _colours(function: str) -> list[Probe]:
+    """Return the questions to the functions of ``09_colour_segmentation``: those of a course with a secret of its own."""
+    drawn = {
+        "to_points": colour_cases.to_points_cases,
+        "to_image": colour_cases.to_image_cases,
+        "segment": colour_cases.segment_cases,
+        "responsibility_map": colour_cases.map_cases,
+    }[function](SECRET)
+    return [(case.arguments, {}) for group in drawn.values() for case in group]
+
+
 _PROBES: Mapping[str, Callable[[], list[Probe]]] = {
     "log_gaussian": _gaussian,
     **dict.fromkeys(("log_mixture", "log_likelihood", "e_step"), _mixture),
@@ -194,6 +205,7 @@ _PROBES: Mapping[str, Callable[[], list[Probe]]] = {
         for name in ("choose_threshold", "detect", "precision_recall", "average_precision")
     },
     **{name: partial(_generative, name) for name in ("elbo", "ppca_elbo", "log_emissions", "forward_log", "viterbi")},
+    **{name: partial(_colours, name) for name in ("to_points", "to_image", "segment", "responsibility_map")},
     "fit_best": _starts,
     "make_data": _data,
     "fit_clusters": _clusters,
