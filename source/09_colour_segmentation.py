@@ -119,7 +119,7 @@ answer = to_points(np.array([[[255, 0, 0], [51, 51, 51]]], dtype=np.uint8))
 assert answer is not None, "函式沒有回傳值，是否忘了 return？ | Nothing was returned: is there a return?"
 assert np.shape(answer) == (2, 3), f"兩個像素是 (2, 3)，你的形狀是 {np.shape(answer)} | Two pixels are (2, 3), yours: {np.shape(answer)}"
 assert np.allclose(answer, [[1, 0, 0], [0.2, 0.2, 0.2]]), (
-    f"手算是 [[1, 0, 0], [0.2, 0.2, 0.2]]，你的是 {np.round(answer, 3).tolist()} | By hand it was this, yours: see there"
+    f"手算是 [[1, 0, 0], [0.2, 0.2, 0.2]]，你的是 {np.round(answer, 3).tolist()} | By hand it was [[1, 0, 0], [0.2, 0.2, 0.2]], yours: {np.round(answer, 3).tolist()}"
 )
 answer = to_points(image[:3, :5])
 assert np.allclose(answer[7], image[1, 2] / 255), (

@@ -393,11 +393,15 @@ def check_sample_scores(student: Student, colours: Sampled, state: int) -> None:
     judge_scores(answer, scores, colours.ranges)
     step = scores[candidates.index(4)] - scores[candidates.index(3)]
     if not step <= colours.step[1]:
+        _, _, alone = ask_choice(student, colours.points, (3,), colours.n_samples, state, SAMPLE)
+        same = (
+            abs(float(alone[0]) - float(scores[candidates.index(3)])) <= 0.5
+        )  # else each candidate has its own sample
         reject(
             answer,
             "多一個成分的代價太高：BIC 的 N 是樣本的大小",
             "the price of one more component is too high: the N of BIC is the size of the sample",
-            known="price-of-all-pixels",
+            known="price-of-all-pixels" if same else None,
         )
     judge_best(answer, best, scores, candidates)
 

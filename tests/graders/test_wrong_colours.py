@@ -46,7 +46,6 @@ def named(function, mistake):
         ("fit_colours", "unseeded draw", "sample-seed-ignored"),
         ("segment", "nearest", "nearest-mean-colour"),
         ("segment", "densities", "density-underflow"),
-        ("segment", "a loop", "loop-over-pixels"),
         ("segment", "all pairs of pixels", "array-too-large"),
         ("choose_n_colours", "price of all pixels", "price-of-all-pixels"),
         ("choose_n_colours", "each its own", "sample-for-each-candidate"),
