@@ -361,7 +361,7 @@ MISCONCEPTIONS = (
         "NumPy: broadcasting",
     ),
     Misconception(
-        "candidates-sorted",
+        "colour-counts-sorted",
         CHOOSE,
         Text("分數依 K 的大小排列，不是依 candidates 的順序", "the scores are in the order of K, not of candidates"),
         Text(
@@ -484,7 +484,7 @@ MISCONCEPTIONS = (
         E_STEP,
     ),
     Misconception(
-        "density-for-responsibility",
+        "densities-not-divided",
         MAP,
         Text("回傳了密度，沒有除以總和", "densities are returned, not divided by their sum"),
         Text("一個像素對所有成分的責任值，加起來是多少？", "What is the sum of a pixel's responsibilities?"),

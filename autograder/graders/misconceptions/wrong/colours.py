@@ -192,7 +192,7 @@ def choose_n_colours(points, candidates, n_samples=2000, random_state=0, *, mist
         points *= 255
         points = points / 255
     candidates = list(candidates)
-    if "candidates-sorted" in mistakes:
+    if "colour-counts-sorted" in mistakes:
         candidates = sorted(candidates)
     rng = np.random.default_rng(mistakes.get("sample-seed-ignored", random_state) or 0)
     sample = drawn(points, n_samples, random_state, mistakes)
@@ -269,7 +269,7 @@ def responsibility_map(image, weights, means, covariances, component, *, mistake
         resp = dense / dense.sum(axis=1, keepdims=True)
     else:
         resp = np.exp(joint - logsumexp(joint, axis=1, keepdims=True))
-    if "density-for-responsibility" in mistakes:
+    if "densities-not-divided" in mistakes:
         resp = np.exp(joint)
     if "responsibility-in-logs" in mistakes:
         resp = joint - logsumexp(joint, axis=1, keepdims=True)
