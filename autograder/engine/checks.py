@@ -37,11 +37,12 @@ class CheckRunner:
         self._module = module
         self._questions: queue.Queue[Answers | None] = queue.Queue()
         self._results: queue.Queue[list[CheckResult] | BaseException] = queue.Queue()
+        self._plugin = _Warm(self._questions, self._results)
         self._thread = threading.Thread(target=self._serve, name=f"graders {module.name}", daemon=True)
         self._thread.start()
 
     def _serve(self) -> None:
-        plugin = _Warm(self._questions, self._results)
+        plugin = self._plugin
         try:
             code = pytest.main([*OPTIONS, f"--rootdir={self._module.parent}", str(self._module)], plugins=[plugin])
             error: BaseException = KitError(
@@ -50,6 +51,11 @@ class CheckRunner:
         except BaseException as caught:
             error = caught
         self._results.put(plugin.collection_error or error)
+
+    @property
+    def at_random(self) -> frozenset[str]:
+        """The functions whose answers are drawn at random, which the module names in ``AT_RANDOM``: known after a run."""
+        return self._plugin.at_random
 
     def run(self, answers: Answers) -> list[CheckResult]:
         """Run every check of the module against one student.
@@ -79,6 +85,7 @@ class _Warm:
         self._answers: Answers | None = None
         self._found: dict[str, CheckResult] = {}
         self._searched: set[str] = set()
+        self.at_random: frozenset[str] = frozenset()
         self.collection_error: KitError | None = None
 
     def pytest_configure(self, config: pytest.Config) -> None:
@@ -104,6 +111,7 @@ class _Warm:
         items = session.items
         if self.collection_error or not items:
             return True
+        self.at_random = frozenset(getattr(getattr(items[0], "module", None), "AT_RANDOM", ()))
         while (answers := self._questions.get()) is not None:
             self._answers = answers
             self._found, self._searched = {}, set()

@@ -48,6 +48,9 @@ PLAUSIBLE = 0.001
 ENOUGH, MANY = 2000, 8000
 """How many samples can be explained, and by how many of the known mistake."""
 
+AT_RANDOM = frozenset({"sample", "sample_conditional"})
+"""These are asked about their seeds by checks of their own; another answer to the same question is no reason to take all points."""
+
 over_sample = builds_on(sample=generative_models.sample)
 
 
