@@ -28,6 +28,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 console = Console(highlight=False, width=None if sys.stdout.isatty() else 120)
+MOST_COLUMNS = 10  # of cells; with more, a terminal shows no more than a letter of each
 MOST_ROWS = 100  # of a table of scores; whoever has more students does not read them in a terminal
 COURSE_DIR = typer.Option(
     "--course-dir",
@@ -195,11 +196,13 @@ def _print_scores(assignment: str, outcomes: list[Any]) -> None:
     table = Table(title=assignment, title_justify="left")
     table.add_column("student")
     table.add_column("points", justify="right")
-    for cell in reports[0]["cells"]:
+    shown = reports[0]["cells"] if len(reports[0]["cells"]) <= MOST_COLUMNS else []
+    for cell in shown:
         table.add_column(cell["grade_id"], justify="right")
     table.add_column("notes", overflow="fold")
     for report in reports:
-        cells = ["—" if cell["points"] is None else f"{cell['points']:g}" for cell in report["cells"]]
+        points = ["—" if cell["points"] is None else f"{cell['points']:g}" for cell in report["cells"]]
+        cells = points[: len(shown)]
         notes = escape("; ".join(note["en"] for note in report["notes"]))
         table.add_row(escape(report["student"]), f"{report['points']:g} / {report['max_points']:g}", *cells, notes)
     console.print(table)
