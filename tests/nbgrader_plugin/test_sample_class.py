@@ -17,7 +17,7 @@ from autograder.samples import Sample
 from tests.conftest import ROOT, Command
 from tests.nbgrader_plugin.gradebook import rows
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(1200)]  # the first test grades the whole class
 SAMPLES = sample_class()
 UNSTEADY = ("endless_loop", "memory_bomb")  # students whose notebooks are stopped by the clock
 VERDICTS = {"passed", "failed", "error", "timeout", "memory", "missing", "forbidden", "skipped"}
