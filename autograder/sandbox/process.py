@@ -26,6 +26,7 @@ LAST_WORDS_SECONDS = 0.5
 GRACE_SECONDS = 2.0
 MAX_RECEIVED = 64 * 1024 * 1024  # frames that nobody waits for, in bytes
 MAX_ASKED = 20_000  # questions of one call
+MOST_GUARDED = 20  # sets of forbidden modules that a sandbox has guards ready for
 PRELOAD = (
     "numpy",
     "scipy.linalg",
@@ -62,6 +63,12 @@ class Forks:
     """Asks a process inside the sandbox to fork; ``_control`` leads to it."""
 
     _control: socket.socket
+    _guarded: frozenset[tuple[str, ...]] = frozenset()
+
+    def guard(self, forbidden: tuple[str, ...]) -> None:
+        """Let what is forked from now on have the guards on these modules ready, which only saves time."""
+        if len(self._guarded) < MOST_GUARDED:
+            self._guarded |= {forbidden}
 
     def fork(self, limits: Limits) -> SandboxProcess:
         """Fork an isolated process for one submission."""
@@ -75,7 +82,8 @@ class Forks:
         pipe, their_pipe = socket.socketpair()
         leash, their_leash = socket.socketpair()
         with their_pipe, their_leash:
-            message = json.dumps({**asdict(limits), "prepare": prepare}).encode()
+            request = asdict(limits) | {"prepare": prepare, "guarded": sorted(self._guarded)}
+            message = json.dumps(request).encode()
             try:
                 socket.send_fds(self._control, [message], [their_pipe.fileno(), their_leash.fileno()])
             except OSError as error:

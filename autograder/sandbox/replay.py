@@ -31,6 +31,9 @@ class CanFork(Protocol):
     def fork(self, limits: Limits) -> SandboxProcess:
         """Fork an isolated process for one submission."""
 
+    def guard(self, forbidden: tuple[str, ...]) -> None:
+        """Let what is forked from now on have the guards on these modules ready."""
+
 
 @dataclass
 class Notebook:

@@ -68,6 +68,9 @@ class Beginnings(Protocol):
     def fork(self, limits: Limits) -> SandboxProcess:
         """Fork an isolated process for one submission."""
 
+    def guard(self, forbidden: tuple[str, ...]) -> None:
+        """Let what is forked from now on have the guards on these modules ready."""
+
     def begun(self, cells: Sequence[str]) -> list[CellRun]:
         """Return what the cells left behind that need not be run again."""
 
@@ -204,9 +207,11 @@ class Session:
         harness: str,
     ) -> tuple[Any, tuple[int, ...]]:
         functions = {other: function for other, function in (provided or {}).items() if other != name}
-        used = self._reads(name, tuple(forbidden), frozenset(functions)) if forbidden else None
-        if used is not None:
-            raise StudentForbiddenError(messages.forbidden(forbidden_name(used, forbidden)))
+        if forbidden:
+            used = self._reads(name, tuple(forbidden), frozenset(functions))
+            if used is not None:
+                raise StudentForbiddenError(messages.forbidden(forbidden_name(used, forbidden)))
+            self._notebook.sandbox.guard(tuple(forbidden))
         tree, blobs = wire.pack([list(args), kwargs])
         return self._ask(
             self._twin(frozenset(functions)) if functions else self._main,

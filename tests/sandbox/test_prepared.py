@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
 
+from autograder.errors import StudentForbiddenError
 from autograder.model import Limits
 from autograder.sandbox.prepared import Beginning, Prepared, prepare
 from autograder.sandbox.process import WarmSandbox
@@ -116,3 +118,32 @@ def test_modules_beside_the_notebook_can_be_imported_and_stand_in_for_no_install
         assert run.end == "done"
         assert run.outputs[0]["text"] == "2 [true]\n"
         assert session.call("f", (2,), {})[0] == 3
+
+
+def test_a_library_that_the_beginning_imports_is_guarded(warm: WarmSandbox, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("autograder.sandbox.session.forbidden_use", lambda *_: None)  # what the call does is to count
+    begins = ("import sched",)
+    found = prepare(warm, Beginning(begins), Limits())
+    assert found is not None
+    cells = (*begins, "def f(x):\n    return x * sched.scheduler().empty()")
+    for _ in range(2):  # at the second time, the guards are ready before the fork
+        with Session(warm, Limits(), {}, found) as session:
+            session.run_notebook(cells)
+            assert session.call("f", (0.5,), {})[0] == 0.5
+            with pytest.raises(StudentForbiddenError):
+                session.call("f", (0.5,), {}, ("sched",))
+            assert session.call("f", (0.5,), {})[0] == 0.5
+    found.close()
+
+
+def test_guards_that_are_ready_cost_a_submission_little(warm: WarmSandbox) -> None:
+    forbidden = ("scipy", "sklearn")  # thousands of functions
+    seconds = []
+    for _ in range(4):
+        with Session(warm, Limits()) as session:
+            session.run_notebook(["def f(x):\n    return x"])
+            session.call("f", (1,), {})
+            started = time.perf_counter()
+            session.call("f", (1,), {}, forbidden)
+            seconds.append(time.perf_counter() - started)
+    assert min(seconds[1:]) < seconds[0] / 3

@@ -51,40 +51,43 @@ def main() -> None:
     tempfile._name_sequence = (f"{number:08x}" for number in itertools.count(1))  # type: ignore[attr-defined]
     isolate.become_nobody()
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)
-    functions = guards.by_file(gc.get_objects())
+    ready = guards.Ready({})
+    ready.learn(gc.get_objects())
     notebook_shell.know_modules()
     gc.freeze()  # what is here already stays: a fork's garbage collector need not touch it, which would copy its pages
     control.sendall(b"warm\n")
-    serve_forks(control, shell, functions)
+    serve_forks(control, shell, ready)
 
 
 def serve_forks(
-    control: socket.socket, shell: notebook_shell.NotebookShell, functions: guards.Functions, dice: Dice = None
+    control: socket.socket, shell: notebook_shell.NotebookShell, ready: guards.Ready, dice: Dice = None
 ) -> None:
     """Fork whenever the trusted side asks, until it hangs up.
 
     Args:
         control: its requests, each with the descriptors for the new process
         shell: as it is now, which is how the new process finds it
-        functions: of the libraries, by file
+        ready: guards on the libraries' functions, made before the fork as soon as it is known which are needed
         dice: state of Python's generator, where the generators are seeded already; a fork would seed it anew
     """
     while True:
         data, descriptors, _, _ = socket.recv_fds(control, 65536, 2)
         if not data:
             return
+        request = json.loads(data)
+        for forbidden in request.pop("guarded"):
+            ready[tuple(forbidden)].get_ready()
         if os.fork() == 0:
             control.close()
-            request = json.loads(data)
             if request.pop("prepare"):
-                prepare(shell, functions, request, descriptors[0])
-            guard(shell, functions, request, descriptors, dice)
+                prepare(shell, ready, request, descriptors[0])
+            guard(shell, ready, request, descriptors, dice)
         for descriptor in descriptors:
             os.close(descriptor)
 
 
 def prepare(
-    shell: notebook_shell.NotebookShell, functions: guards.Functions, limits: dict[str, Any], pipe: int
+    shell: notebook_shell.NotebookShell, ready: guards.Ready, limits: dict[str, Any], pipe: int
 ) -> NoReturn:
     """Run the cells that a course gave out, then fork submissions that begin with them. No student code runs here."""
     try:
@@ -93,11 +96,12 @@ def prepare(
         isolate.own_scratch(int(limits["file_mib"]))
         settle()
         seed()
-        Session(shell, channel, functions).serve()
+        Session(shell, channel, ready).serve()
         notebook_shell.know_modules()
         gc.collect()
+        ready.learn(gc.get_objects())  # what the cells have imported
         gc.freeze()
-        serve_forks(channel, shell, functions, random.getstate())
+        serve_forks(channel, shell, ready, random.getstate())
     except BaseException:
         os._exit(1)
     os._exit(0)
@@ -115,7 +119,7 @@ def _line(control: socket.socket) -> bytes:
 
 def guard(
     shell: notebook_shell.NotebookShell,
-    functions: guards.Functions,
+    ready: guards.Ready,
     limits: dict[str, Any],
     descriptors: list[int],
     dice: Dice,
@@ -132,7 +136,7 @@ def guard(
         child = os.fork()
         if child == 0:
             leash.close()
-            submission(shell, functions, limits, pipe, dice)
+            submission(shell, ready, limits, pipe, dice)
         os.close(pipe)
         status = watch(child, leash, baseline + int(limits["memory_mib"]) * isolate.MIB, baseline)
     except OSError as error:
@@ -188,7 +192,7 @@ def _children(pid: int) -> list[int]:
 
 
 def submission(
-    shell: notebook_shell.NotebookShell, functions: guards.Functions, limits: dict[str, Any], pipe: int, dice: Dice
+    shell: notebook_shell.NotebookShell, ready: guards.Ready, limits: dict[str, Any], pipe: int, dice: Dice
 ) -> NoReturn:
     """Serve one submission: run its cells, answer the graders' questions. Student code runs here and below only."""
     try:
@@ -205,7 +209,7 @@ def submission(
             seed()
         else:
             random.setstate(dice)
-        Session(shell, channel, functions).serve()
+        Session(shell, channel, ready).serve()
     except BaseException:
         os._exit(1)
     os._exit(0)
@@ -235,12 +239,11 @@ class Session:
     """The submission's end of the pipe."""
 
     def __init__(
-        self, shell: notebook_shell.NotebookShell, channel: socket.socket, functions: guards.Functions
+        self, shell: notebook_shell.NotebookShell, channel: socket.socket, ready: guards.Ready
     ) -> None:
         self.shell = shell
         self.channel = channel
-        self.functions = functions
-        self.guards: dict[tuple[str, ...], guards.Guards] = {}
+        self.ready = ready
         self.asked: Counter[int] = Counter()
 
     def emit(self, output: dict[str, Any]) -> None:
@@ -301,8 +304,6 @@ class Session:
         """Call a function of the notebook."""
         args, kwargs = wire.unpack(message["args"], blobs)
         forbidden = tuple(message["guarded"])
-        if forbidden not in self.guards:
-            self.guards[forbidden] = guards.Guards(forbidden, self.functions)
         self.reseed(message, blobs)
         limit = notebook_shell.time_limit(message["seconds"])
 
@@ -320,7 +321,7 @@ class Session:
             dict(kwargs),
             limit,
             stubs.Stubs(message["stubs"], exchange),
-            self.guards[forbidden],
+            self.ready[forbidden],
             message["harness"],
         )
 

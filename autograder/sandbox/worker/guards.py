@@ -33,6 +33,29 @@ def by_file(objects: Iterable[object]) -> Functions:
     return files
 
 
+class Ready:
+    """Guards by the modules that they forbid.
+
+    Args:
+        known: functions that were there before the notebook, by file
+    """
+
+    def __init__(self, known: Functions) -> None:
+        self._known = known
+        self._guards: dict[tuple[str, ...], Guards] = {}
+
+    def __getitem__(self, forbidden: tuple[str, ...]) -> Guards:
+        if forbidden not in self._guards:
+            self._guards[forbidden] = Guards(forbidden, self._known)
+        return self._guards[forbidden]
+
+    def learn(self, objects: Iterable[object]) -> None:
+        """Take note of more functions; guards on them are made anew."""
+        for file, functions in by_file(objects).items():
+            self._known.setdefault(file, []).extend(functions)
+        self._guards.clear()
+
+
 class Guards:
     """The guarded functions of the forbidden modules.
 
@@ -44,7 +67,7 @@ class Guards:
     def __init__(self, forbidden: Sequence[str], known: Functions) -> None:
         self._forbidden = tuple(forbidden)
         self._known = known
-        self._modules = -1
+        self._modules: frozenset[str] = frozenset()
         self._guarded: list[tuple[FunctionType, CodeType, CodeType]] = []
         self.used: str | None = None
         """What the call used: a dotted name; "" when it switched the guards off."""
@@ -52,12 +75,16 @@ class Guards:
     def put_up(self) -> None:
         """Guard the functions that there are now."""
         self.used = None
-        modules = sum(name.startswith(self._forbidden) for name in tuple(sys.modules))
-        if modules != self._modules:  # the first time, and when more of a library has been imported since
-            self._modules = modules
-            self._guarded = [self._guard(function, prefix) for function, prefix in self._functions()]
+        self.get_ready()
         for function, _, guard in self._guarded:
             function.__code__ = guard
+
+    def get_ready(self) -> None:
+        """Make the guards, which takes more time than to put them up."""
+        modules = frozenset(sys.modules)
+        if modules != self._modules:  # the first time, and when more has been imported since
+            self._modules = modules
+            self._guarded = [self._guard(function, prefix) for function, prefix in self._functions()]
 
     def take_down(self) -> None:
         """Give the functions their own code back."""
