@@ -84,7 +84,7 @@ class _Warm:
         self._results = results
         self._answers: Answers | None = None
         self._found: dict[str, CheckResult] = {}
-        self._searched: set[str] = set()
+        self._memory: dict[Any, Any] = {}
         self.at_random: frozenset[str] = frozenset()
         self.collection_error: KitError | None = None
 
@@ -96,7 +96,7 @@ class _Warm:
         """The submission that is being graded."""
         assert self._answers is not None
         failed = frozenset(result.grade_id for result in self._found.values() if not result.passed)
-        return Student(self._answers, failed=failed, searched=self._searched)
+        return Student(self._answers, failed=failed, memory=self._memory)
 
     def pytest_collectreport(self, report: pytest.CollectReport) -> None:
         if report.failed and self.collection_error is None:
@@ -114,7 +114,7 @@ class _Warm:
         self.at_random = frozenset(getattr(getattr(items[0], "module", None), "AT_RANDOM", ()))
         while (answers := self._questions.get()) is not None:
             self._answers = answers
-            self._found, self._searched = {}, set()
+            self._found, self._memory = {}, {}
             for item, following in zip(items, [*items[1:], items[0]], strict=True):
                 # "the first again" comes after the last, so that session fixtures stay
                 item.config.hook.pytest_runtest_protocol(item=item, nextitem=following)

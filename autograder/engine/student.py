@@ -49,12 +49,12 @@ class Student:
         provided: Mapping[str, Callable[..., Any]] | None = None,
         failed: frozenset[str] | None = None,
         harness: str = "",
-        searched: set[str] | None = None,
+        memory: dict[Any, Any] | None = None,
     ) -> None:
         self.failed = failed
         """Cells that have failed a check before this one; None if that is not known."""
-        self.searched: set[str] = set() if searched is None else searched
-        """Functions of this submission for which a small example has been looked for already; once is enough."""
+        self.memory: dict[Any, Any] = {} if memory is None else memory
+        """What the checks of one submission find out about it and share, so that nothing is asked twice."""
         self._answers = answers
         self._forbidden = forbidden
         self._provided = provided
@@ -75,7 +75,7 @@ class Student:
             provided or self._provided,
             self.failed,
             harness or self._harness,
-            self.searched,
+            self.memory,
         )
 
     def __getattr__(self, name: str) -> Callable[..., Any]:

@@ -55,7 +55,7 @@ class Student(Protocol):
     def failed(self) -> frozenset[str] | None: ...
 
     @property
-    def searched(self) -> set[str]: ...
+    def memory(self) -> dict[Any, Any]: ...
 
     def __getattr__(self, function: str) -> Callable[..., Any]: ...
 
@@ -137,9 +137,8 @@ def _example(answer: Answer, mistakes: Mistakes | None) -> Text | None:
     """Return a small example; for a mistake that nobody knows it is looked for only once for each function."""
     like = (answer.function, mistakes) if mistakes is not None else None
     if like is None and answer.properties:
-        if answer.function in answer.student.searched:
+        if answer.student.memory.setdefault(("example", answer.function), answer) is not answer:
             return None
-        answer.student.searched.add(answer.function)
     examples = (counterexample(answer.student, broken, like) for broken in answer.properties)
     return next(filter(None, examples), None)
 

@@ -100,25 +100,44 @@ def log_likelihood_from(student: Student, case: Case) -> Array | None:
         return np.asarray(np.sum(values))
 
 
+class _OwnSteps:
+    """The steps that a student's own ``e_step`` and ``m_step`` take from one start, as far as anybody has asked for them."""
+
+    def __init__(self, fit: Fit) -> None:
+        self.fit = fit
+        self.mixtures = [fit.problem.mixture]
+        self.history = [oracle.log_likelihood(fit.problem.X, fit.problem.mixture)]
+        self.ended = False
+
+    def reach(self, student: Student, n: int) -> bool:
+        """Go on to step ``n``; tell whether the steps lead that far."""
+        while len(self.mixtures) <= n and not self.ended:
+            try:
+                mixture = _own_step(student, self.fit, self.mixtures[-1])
+            except (StudentError, WrongAnswerError):
+                self.ended = True
+            else:
+                self.mixtures.append(mixture)
+                self.history.append(oracle.log_likelihood(self.fit.problem.X, mixture))
+        return len(self.mixtures) > n
+
+
 def path_of(student: Student, fit: Fit, n_steps: int, tol: float | None) -> Trajectory | None:
     """Return the path that the student's own ``e_step`` and ``m_step`` take, to one step past a gain below ``tol``.
 
-    None if it is the right path.
+    None if it is the right path. The checks of a submission share the steps: each is hundreds of questions otherwise.
     """
-    X, start = fit.problem.X, fit.problem.mixture
-    mixtures, history = [start], [oracle.log_likelihood(X, start)]
-    try:
-        while len(mixtures) <= n_steps:
-            mixtures.append(_own_step(student, fit, mixtures[-1]))
-            history.append(oracle.log_likelihood(X, mixtures[-1]))
-            if len(mixtures) == 3 and _same_steps(mixtures, fit):
-                return None
-            if tol is not None and len(history) > 2 and abs(history[-2] - history[-3]) < tol:
-                break
-    except (StudentError, WrongAnswerError):  # the steps lead no further; a run may have stopped before
-        if len(mixtures) == 1:
+    own = student.memory.setdefault(("own steps", id(fit)), _OwnSteps(fit))
+    n = 0
+    while n < n_steps and own.reach(student, n + 1):
+        n += 1
+        if n == 2 and _same_steps(own.mixtures[:3], fit):
             return None
-    return Trajectory(tuple(mixtures), np.array(history))
+        if tol is not None and n > 1 and abs(own.history[n - 1] - own.history[n - 2]) < tol:
+            break
+    if n == 0:
+        return None
+    return Trajectory(tuple(own.mixtures[: n + 1]), np.array(own.history[: n + 1]))
 
 
 def _own_step(student: Student, fit: Fit, mixture: Mixture) -> Mixture:

@@ -150,9 +150,9 @@ def _same(one: Any, other: Any) -> bool:
     return np.array_equal(one, other)
 
 
-def FakeStudent(namespace: Mapping[str, Any]) -> Student:  # noqa: N802  it was a class
+def FakeStudent(namespace: Mapping[str, Any], memory: dict[Any, Any] | None = None) -> Student:  # noqa: N802  it was a class
     """Return a submission without a sandbox."""
-    return Student(Plain(dict(namespace) if namespace is REFERENCE else namespace))
+    return Student(Plain(dict(namespace) if namespace is REFERENCE else namespace), memory=memory)
 
 
 @cache
@@ -185,6 +185,7 @@ def fixture(name: str, secret: str) -> Any:
 def run(namespace: Mapping[str, Any], *grade_ids: str, secret: str = DEFAULT_SECRET) -> list[Outcome]:
     """Run the checks of the given cells; any exception but a verdict on the student passes through."""
     outcomes = []
+    memory: dict[Any, Any] = {}
     for check in checks():
         if check.grade_id not in grade_ids:
             continue
@@ -193,7 +194,7 @@ def run(namespace: Mapping[str, Any], *grade_ids: str, secret: str = DEFAULT_SEC
         fixtures |= dict(check.values)
         error: WrongAnswerError | StudentError | None = None
         try:
-            check.function(FakeStudent(namespace), **fixtures)
+            check.function(FakeStudent(namespace, memory), **fixtures)
         except (WrongAnswerError, StudentError) as caught:
             error = caught
         outcomes.append(Outcome(check, error))

@@ -24,7 +24,7 @@ class _Wrong:
     mutated: tuple[int, ...] = ()
 
     def __init__(self, function: str, mistakes: Mistakes) -> None:
-        self.searched: set[str] = set()
+        self.memory: dict[Any, Any] = {}
         self._function = function
         self._mistakes = mistakes
 
