@@ -111,6 +111,8 @@ def grade(
     course = _open(ctx, course_dir)
     assignment = course.require(assignment)
     with _locked(course.root), _cluster(course, scheduler) if scheduler else _pool(course, jobs) as pool:
+        if scheduler is None and _sure_to_grade(course, assignment, force):
+            pool.begin()  # the gradebook is opened meanwhile, which takes seconds when it is new
         outcomes = _grade(course, assignment, student, pool, force, as_json)
     failures = [outcome for outcome in outcomes if outcome.failed]
     if not as_json:
@@ -131,6 +133,12 @@ def _locked(root: Path) -> FileLock:
     except PermissionError:
         raise KitError(f"cannot write in {root}; check the folder's permissions") from None
     return lock
+
+
+def _sure_to_grade(course: Course, assignment: str, force: bool) -> bool:
+    """Tell, without looking closely, whether workers will be needed."""
+    submitted = any(course.submitted_folder.glob(f"*/{assignment}"))
+    return submitted and (force or not any((course.reports_folder / assignment).glob("*.json")))
 
 
 def _pool(course: Course, jobs: int) -> Any:

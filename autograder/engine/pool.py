@@ -31,15 +31,23 @@ class Pool:
         self._settings = settings
         self._workers = workers
         self._executor: Any = None
+        self._starting: list[Future[str | None]] = []
+
+    def begin(self) -> None:
+        """Let the workers start while something else is done; :meth:`ready` waits for them, and says what is wrong."""
+        if self._executor is None:
+            starting = self._started()
+            self._starting = [starting.submit(start, self._settings) for _ in range(self._workers)]
 
     def ready(self) -> Pool:
         """Start the workers, or raise :class:`SandboxUnavailableError` where student code cannot be isolated."""
         for attempt in range(ATTEMPTS):
-            if self._executor is not None:
-                break
             try:
-                starting = [self._started().submit(start, self._settings) for _ in range(self._workers)]
-                reason = starting[0].result()  # the others get ready meanwhile, each in a worker of its own
+                self.begin()
+                if not self._starting:
+                    break
+                reason = self._starting[0].result()  # the others get ready meanwhile, each in a worker of its own
+                self._starting = []
             except BrokenProcessPool:
                 self.close(at_once=True)
                 if attempt + 1 == ATTEMPTS:
@@ -67,6 +75,7 @@ class Pool:
         if self._executor is not None:
             self._executor.shutdown(wait=True, kill_workers=at_once)
             self._executor = None
+            self._starting = []
 
     def grade(self, job: Job) -> Graded:
         """Grade one submission and wait for it; raises :class:`KitError` when the kit fails."""
