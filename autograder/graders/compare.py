@@ -136,9 +136,9 @@ def reject(answer: Answer, zh: str, en: str, *, known: str | Callable[[], str | 
 def _example(answer: Answer, mistakes: Mistakes | None) -> Text | None:
     """Return a small example; for a mistake that nobody knows it is looked for only once for each function."""
     like = (answer.function, mistakes) if mistakes is not None else None
-    if like is None and answer.properties:
-        if answer.student.memory.setdefault(("example", answer.function), answer) is not answer:
-            return None
+    unknown = like is None and answer.properties
+    if unknown and answer.student.memory.setdefault(("example", answer.function), answer) is not answer:
+        return None
     examples = (counterexample(answer.student, broken, like) for broken in answer.properties)
     return next(filter(None, examples), None)
 

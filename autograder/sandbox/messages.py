@@ -22,6 +22,10 @@ ENDED = Text(
     "筆記本多次中斷或用完時間，後面的儲存格只讀取了函式定義，沒有執行",
     "the notebook broke off too often or ran out of time; of its later cells only the definitions were read",
 )
+DEFINED_BELOW = Text(
+    "這一格中途發生例外；例外之後定義的函式還是讀取了",
+    "an exception broke this cell off; the functions that it defines below were read all the same",
+)
 WATCH_OFF = Text(
     "這個函式要自己寫，執行時卻關掉了對它的監看",
     "this function is to be written from scratch, but it switched off the watch over the call",

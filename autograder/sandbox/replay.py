@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 import contextlib
 import time
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
@@ -103,7 +103,8 @@ class Replay:
             if again.strip():
                 seconds = min(shared.cell_seconds, max(until - time.monotonic(), 0.1))
                 with contextlib.suppress(wire.WireError):
-                    process.request("cell", seconds, source=again, shown=False)
+                    reply, _ = process.request("cell", seconds, source=again, shown=False)
+                    define_the_rest(process, again, reply, seconds)
         return process
 
     def _usable(self, name: str) -> SandboxProcess:
@@ -146,17 +147,41 @@ class Replay:
         self._failures[name] = self._failures.get(name, 0) + (self._timeout_counts if end == "timeout" else 1)
 
 
+def define_the_rest(process: SandboxProcess, source: str, reply: Mapping[str, Any], seconds: float) -> bool:
+    """Run what a cell defines below the line at which an exception broke it off; tell whether it defines a function there.
+
+    Args:
+        process: it has run the cell
+        source: the cell
+        reply: of the process, which is not trusted
+        seconds: how long it may take
+    """
+    line, tree = reply.get("line"), parsed(source)
+    if type(line) is not int or line < 1 or tree is None:
+        return False
+    rest = [node for node in tree.body if node.lineno > line]
+    if not any(isinstance(node, _NAMED) for node in rest):
+        return False
+    process.request("cell", seconds, source=_definitions(rest), shown=False, counted=False)
+    return True
+
+
 def definitions(source: str) -> str:
     """Return the imports, functions, classes and simple constants of a cell, without the statements that do something."""
     tree = parsed(source)
-    kept = [node for node in tree.body if isinstance(node, _DEFINING) or _is_constant(node)] if tree is not None else []
+    return _definitions(tree.body) if tree is not None else ""
+
+
+def _definitions(nodes: Iterable[ast.stmt]) -> str:
+    kept = [node for node in nodes if isinstance(node, _DEFINING) or _is_constant(node)]
     try:
         return "\n".join(ast.unparse(node) for node in kept)
     except (RecursionError, ValueError):
         return ""
 
 
-_DEFINING = (ast.Import, ast.ImportFrom, ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
+_NAMED = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
+_DEFINING = (ast.Import, ast.ImportFrom, *_NAMED)
 
 
 def _is_constant(node: ast.stmt) -> bool:

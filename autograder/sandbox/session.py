@@ -29,6 +29,7 @@ from autograder.sandbox import messages, wire
 from autograder.sandbox.messages import (
     BROKEN_CELL,
     CRASHED,
+    DEFINED_BELOW,
     ENDED,
     GONE,
     MEMORY,
@@ -46,7 +47,7 @@ from autograder.sandbox.outputs import MIB, CellOutputs
 from autograder.sandbox.process import Forks, SandboxDiedError, SandboxProcess
 from autograder.sandbox.provided import Provided
 from autograder.sandbox.repeats import Repeats
-from autograder.sandbox.replay import Notebook, Replay
+from autograder.sandbox.replay import Notebook, Replay, define_the_rest
 
 LATER_CELL_SHARE = 1 / 3  # of the time limit, once a cell has used all of it
 TWIN_SHARE = 1 / 2  # of the time that is left: running the notebook once more must not starve the other questions
@@ -60,6 +61,8 @@ class CellRun:
     count: int | None = None
     end: str = "done"
     """"done", "raised", "skipped", or how the process ended: exit, signal, memory, timeout, protocol."""
+    defined: bool = False
+    """Whether an exception broke it off, and functions that it defines further down were read all the same."""
 
 
 class Beginnings(Protocol):
@@ -125,6 +128,10 @@ class Session:
             if run.end in GONE:
                 why = GONE[run.end]
                 self.notes.append(Text(f"第 {number} 個程式儲存格：{why.zh}", f"code cell {number}: {why.en}"))
+            elif run.defined:
+                self.notes.append(
+                    Text(f"第 {number} 個程式儲存格：{DEFINED_BELOW.zh}", f"code cell {number}: {DEFINED_BELOW.en}")
+                )
         if any(run.end == "skipped" for run in runs):
             self.notes.append(ENDED)
             self.close()  # the next question starts a process that has the skipped cells' definitions too
@@ -149,6 +156,7 @@ class Session:
             seconds = min(self._notebook.cell_seconds, max(self._notebook.left(), 0.1))
             reply, _ = process.request("cell", seconds, source=source, on_output=collect, max_bytes=limit + MIB)
             run.end = "done" if reply.get("done") is True else "raised"
+            run.defined = run.end == "raised" and define_the_rest(process, source, reply, seconds)
             count = reply.get("count")
             run.count = count if type(count) is int and 0 < count < 10**6 else None
         except SandboxDiedError as error:

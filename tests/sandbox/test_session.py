@@ -18,7 +18,7 @@ from autograder.errors import (
     StudentTimeoutError,
 )
 from autograder.model import Verdict
-from autograder.sandbox.messages import ENDED, visible_error
+from autograder.sandbox.messages import DEFINED_BELOW, ENDED, visible_error
 from autograder.sandbox.outputs import MAX_OUTPUTS
 from autograder.sandbox.process import WarmSandbox
 from autograder.sandbox.replay import definitions
@@ -589,3 +589,33 @@ def test_a_harness_turns_into_plain_data_what_is_none(session: Session) -> None:
     assert session.call("f", (3,), {})[0] != [[3.0, 2.0]]  # without it there is no answer that could be read
     with pytest.raises(StudentMissingError):
         session.call("g", (3,), {}, harness=HARNESS)
+
+
+BROKEN_OFF = (
+    "import math\nprint(before_it_is_there)\nK = 2\ndef f(x):\n    return K * x + math.floor(0.5)\nprint('not run')"
+)
+
+
+def test_what_a_cell_defines_below_an_exception_is_there_all_the_same(session: Session) -> None:
+    first, second = session.run_notebook([BROKEN_OFF, "1 + 1"])
+    assert [output["output_type"] for output in first.outputs] == ["error"]
+    assert (first.end, first.count, second.count) == ("raised", 1, 2)
+    assert session.call("f", (3,), {}) == (6, ())
+    assert [note.en for note in session.notes] == [f"code cell 1: {DEFINED_BELOW.en}"]
+
+
+def test_it_is_still_there_after_a_crash(session: Session) -> None:
+    session.run_notebook([BROKEN_OFF, "import os\nos._exit(1)", "y = 1"])
+    assert session.call("f", (3,), {}) == (6, ())
+
+
+@pytest.mark.parametrize("cell", ["1 / 0", "def f(x):\n    return x\n1 / 0", "1 / 0\nK = 2", "def f(x:\n    return x"])
+def test_where_nothing_is_defined_below_nothing_is_said(session: Session, cell: str) -> None:
+    session.run_notebook([cell])
+    assert session.notes == []
+
+
+def test_a_loop_that_is_stopped_keeps_what_is_below(warm: WarmSandbox) -> None:
+    with Session(warm, replace(LIMITS, cell_seconds=1.0)) as session:
+        session.run_notebook(["%matplotlib inline\nwhile True:\n    pass\ndef f(x):\n    return x"])
+        assert session.call("f", (3,), {}) == (3, ())

@@ -86,9 +86,7 @@ def serve_forks(
             os.close(descriptor)
 
 
-def prepare(
-    shell: notebook_shell.NotebookShell, ready: guards.Ready, limits: dict[str, Any], pipe: int
-) -> NoReturn:
+def prepare(shell: notebook_shell.NotebookShell, ready: guards.Ready, limits: dict[str, Any], pipe: int) -> NoReturn:
     """Run the cells that a course gave out, then fork submissions that begin with them. No student code runs here."""
     try:
         channel = socket.socket(fileno=pipe)
@@ -238,9 +236,7 @@ def seed(number: int = 0) -> None:
 class Session:
     """The submission's end of the pipe."""
 
-    def __init__(
-        self, shell: notebook_shell.NotebookShell, channel: socket.socket, ready: guards.Ready
-    ) -> None:
+    def __init__(self, shell: notebook_shell.NotebookShell, channel: socket.socket, ready: guards.Ready) -> None:
         self.shell = shell
         self.channel = channel
         self.ready = ready
@@ -293,12 +289,14 @@ class Session:
         notebook_shell.connect(self.shell, self.emit if shown else lambda output: None)
         try:
             with contextlib.nullcontext() if shown else notebook_shell.undisplayed(self.shell):
-                done = notebook_shell.run_cell(self.shell, message["source"], message["seconds"])
+                line = notebook_shell.run_cell(
+                    self.shell, message["source"], message["seconds"], counted=message.get("counted", True)
+                )
         except BaseException as error:  # the time limit may strike between the cell's end and here
             self.shell._showtraceback(type(error), error, [])
-            done = False
+            line = 0
         notebook_shell.flush()
-        return {"done": done, "count": self.shell.execution_count - 1}, []
+        return {"done": line is None, "line": line, "count": self.shell.execution_count - 1}, []
 
     def do_call(self, message: dict[str, Any], blobs: list[bytes]) -> tuple[dict[str, Any], list[bytes]]:
         """Call a function of the notebook."""

@@ -236,8 +236,15 @@ def flush() -> None:
             stream.flush()
 
 
-def run_cell(shell: NotebookShell, source: str, seconds: float) -> bool:
-    """Run one cell; return whether it ended without an exception."""
+def run_cell(shell: NotebookShell, source: str, seconds: float, *, counted: bool = True) -> int | None:
+    """Run one cell; return None if it ended without an exception, else the line that raised, 0 where that is not known."""
     with time_limit(seconds):
-        result: Any = shell.run_cell(source, store_history=True)  # type: ignore[no-untyped-call]
-        return bool(result.success)
+        result: Any = shell.run_cell(source, store_history=counted)  # type: ignore[no-untyped-call]
+        return None if result.success else _line_of(result.error_in_exec)
+
+
+def _line_of(error: BaseException | None) -> int:
+    step = error.__traceback__ if error is not None else None
+    while step is not None and step.tb_frame.f_code.co_name != "<module>":
+        step = step.tb_next
+    return step.tb_lineno if step is not None else 0
