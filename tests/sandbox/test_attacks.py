@@ -257,6 +257,7 @@ def test_there_are_many_and_each_says_what_must_happen() -> None:
     assert len(ATTACKS) >= 80
     for name, attack in ATTACKS.items():
         assert attack.expected, name
+        assert attack.shows, f"{name}: how would anybody notice that it no longer runs?"
         assert " | " in attack.title, name
 
 

@@ -3,6 +3,7 @@
 # assignment: 05_model_selection
 # base: stub
 # mangle: undraw
+# shows: 手算是 223.026，你的是 0.000
 # expect: n_parameters = 0
 # expect: aic = 0
 # expect: bic = 0

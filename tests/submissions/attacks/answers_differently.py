@@ -3,6 +3,7 @@
 # assignment: 05_model_selection
 # base: stub
 # mangle: undraw
+# shows: asked the same thing again
 # expect: n_parameters = 0
 # expect: aic = 0
 # expect: bic = 0

@@ -7,6 +7,7 @@
 # mangle: forge n_parameters {"points":-5,"grade_id":"bonus","task":true}
 # mangle: forge bic {"grade":false,"schema_version":99,"checksum":"x"}
 # mangle: double aic
+# shows: unknown graded cells were ignored: bonus
 # expect: n_parameters = 0
 # expect: aic = 0
 # expect: bic = 0

@@ -3,6 +3,7 @@
 # assignment: 05_model_selection
 # base: stub
 # mangle: undraw
+# shows: invalid __array_struct__
 # expect: n_parameters = 0
 # expect: aic = 0
 # expect: bic = 0

@@ -3,6 +3,7 @@
 # assignment: 05_model_selection
 # base: stub
 # mangle: undraw
+# shows: unsupported operand type(s) for -
 # expect: n_parameters = 0
 # expect: aic = 0
 # expect: bic = 0
@@ -36,7 +37,7 @@ class Array(np.ndarray):
 
 
 def aic(log_likelihood, n_parameters):
-    return 0.0.view(Array)
+    return np.zeros(2).view(Array)
 
 # %%
 def n_parameters(n_components, n_features, covariance_type="full"):

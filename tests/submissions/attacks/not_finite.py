@@ -3,6 +3,7 @@
 # assignment: 05_model_selection
 # base: stub
 # mangle: undraw
+# shows: 你的是 nan
 # expect: n_parameters = 0
 # expect: aic = 0
 # expect: bic = 0
