@@ -31,7 +31,7 @@ app = typer.Typer(pretty_exceptions_enable=False, add_completion=False)
 @app.command()
 def main(
     students: Annotated[int, typer.Option(min=1, help="Size of the class.")] = 200,
-    stock: Annotated[str, typer.Option(help="How many of them stock nbgrader grades: a number, or all.")] = "12",
+    stock: Annotated[str, typer.Option(help="How many of them stock nbgrader grades: a number, or all.")] = "20",
     growth: Annotated[int, typer.Option(min=1, help="Size of the large class.")] = 2000,
     jobs: Annotated[int, typer.Option("-j", "--jobs", min=1, help="Worker processes, on as many cores.")] = CORES,
     seed: Annotated[int, typer.Option(help="Another seed makes another class.")] = 0,
