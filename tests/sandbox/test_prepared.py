@@ -141,7 +141,7 @@ def test_guards_that_are_ready_cost_a_submission_little(warm: WarmSandbox) -> No
     seconds = []
     for _ in range(4):
         with Session(warm, Limits()) as session:
-            session.run_notebook(["def f(x):\n    return x"])
+            session.run_notebook(["import sched\ndef f(x):\n    return x"])  # a module more that is not forbidden
             session.call("f", (1,), {})
             started = time.perf_counter()
             session.call("f", (1,), {}, forbidden)

@@ -5,7 +5,7 @@ Here a figure is drawn once, and the picture is cut to the same size. Where labe
 default is asked for, the backend's own way is taken.
 
 While a figure is drawn, matplotlib works out the ticks of each axis and the sizes of their labels up to ten times. Nothing that they
-depend on changes meanwhile, so here the first result serves the others: a third less time, and the same picture to the byte.
+depend on changes meanwhile, so here the first result serves the others: a sixth less time, and the same picture to the byte.
 """
 
 from __future__ import annotations

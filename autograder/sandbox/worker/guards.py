@@ -67,7 +67,8 @@ class Guards:
     def __init__(self, forbidden: Sequence[str], known: Functions) -> None:
         self._forbidden = tuple(forbidden)
         self._known = known
-        self._modules: frozenset[str] = frozenset()
+        self._imported: frozenset[str] = frozenset()
+        self._modules = -1
         self._guarded: list[tuple[FunctionType, CodeType, CodeType]] = []
         self.used: str | None = None
         """What the call used: a dotted name; "" when it switched the guards off."""
@@ -81,8 +82,12 @@ class Guards:
 
     def get_ready(self) -> None:
         """Make the guards, which takes more time than to put them up."""
-        modules = frozenset(sys.modules)
-        if modules != self._modules:  # the first time, and when more has been imported since
+        imported = frozenset(sys.modules)
+        if imported == self._imported:
+            return
+        self._imported = imported
+        modules = sum(name.startswith(self._forbidden) for name in imported)
+        if modules != self._modules:  # the first time, and when more of a library has been imported since
             self._modules = modules
             self._guarded = [self._guard(function, prefix) for function, prefix in self._functions()]
 

@@ -1,7 +1,10 @@
 """The density of a Gaussian mixture, with switches for mistakes."""
 
+from functools import lru_cache
+
 import numpy as np
 
+MOST_KEPT = 1000  # numbers in the samples of a question whose densities are kept
 LOG_2PI = np.log(2 * np.pi)
 # the switches of log_gaussian that the functions built on it share
 DENSITY = frozenset({
@@ -10,6 +13,7 @@ DENSITY = frozenset({
     "one-variance", "covariance-ignored", "normaliser-missing", "two-pi-misplaced", "determinant-not-logged",
     "cholesky-not-doubled", "cholesky-misused",
 })  # fmt: skip
+SEEN_IN_JOINT = "weights-", "one-mean", "one-covariance"  # what begins like this changes log_joint too
 
 
 def log_sum_exp(values, axis=None, keepdims=False):
@@ -125,7 +129,26 @@ def log_of_density(log_density, floor):
 
 
 def log_joint(X, weights, means, covariances, *, mistakes):
-    """Return log π_k N(x | μ_k, Σ_k), one column for each component."""
+    """Return log π_k N(x | μ_k, Σ_k), one column for each component.
+
+    Most candidates of a fit walk the same path, and each needs every point of it twice: the last ones are kept.
+    """
+    arrays = X, weights, means, covariances
+    plain = all(isinstance(part, np.ndarray) for part in arrays)
+    if not plain or X.size > MOST_KEPT or "arguments-modified" in mistakes:
+        return _log_joint(*arrays, mistakes)
+    described = tuple((part.tobytes(), part.shape, part.dtype.str) for part in arrays)
+    seen = sorted((name, size) for name, size in mistakes.items() if name in DENSITY or name.startswith(SEEN_IN_JOINT))
+    return _kept_log_joint(described, tuple(seen)).copy()
+
+
+@lru_cache(maxsize=256)
+def _kept_log_joint(described, mistakes):
+    arrays = [np.frombuffer(data, dtype).reshape(shape) for data, shape, dtype in described]
+    return _log_joint(*arrays, dict(mistakes))
+
+
+def _log_joint(X, weights, means, covariances, mistakes):
     K = len(weights)
     if "arguments-modified" in mistakes and mistakes["arguments-modified"] is None:
         weights /= 2
