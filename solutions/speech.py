@@ -254,10 +254,11 @@ def recognise_digits(sounds: list[np.ndarray], digits: np.ndarray, test_sounds: 
 
     參數 Parameters
         sounds       n_train 個聲音的 list，各 (n_samples_i,)，8000 Hz | a list of n_train sounds, at 8000 Hz
-        digits       (n_train,)   數字，整數 | the digits, integers
+        digits       (n_train,)   各是哪一類，整數；評分時不一定是 0 到 9，也不一定有十類
+                                  the classes, integers; when graded not always 0 to 9, nor always ten of them
         test_sounds  n_test 個聲音的 list | a list of n_test sounds
     回傳 Returns
-        predicted    (n_test,)    每個測試聲音的數字 | the digit of each test sound
+        predicted    (n_test,)    每個測試聲音的類別 | the class of each test sound
 
     特徵是 MFCC；成分數由你選。測試的準確率要達到 0.90。不可修改輸入。
     The features are MFCC; you choose the number of components. The accuracy on the test set must reach 0.90.

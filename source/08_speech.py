@@ -245,9 +245,10 @@ plt.show()
 # %% [markdown] id="mel_idea"
 # ### 5. 梅爾濾波器 | Mel filters
 #
-# 耳朵分得出 200 與 300 Hz，卻分不出 3000 與 3100 Hz。**梅爾尺度**照聽覺排列頻率：
+# 同樣差 100 Hz，200 與 300 Hz 聽起來差很多，3000 與 3100 Hz 卻差得少。**梅爾尺度**照聽覺排列頻率：
 #
-# The ear tells 200 from 300 Hz, but hardly 3000 from 3100 Hz. The **mel scale** arranges frequencies as they are heard:
+# Both differ by 100 Hz, but 200 and 300 Hz sound far apart, 3000 and 3100 Hz much closer. The **mel scale** arranges frequencies as they
+# are heard:
 #
 # $$\mathrm{mel}(f) = 2595\,\log_{10}\!\left(1 + \frac{f}{700}\right), \qquad f(\mathrm{mel}) = 700\left(10^{\mathrm{mel}/2595} - 1\right)$$
 #
@@ -324,7 +325,7 @@ plt.show()
 # %% [markdown] id="mfcc_idea"
 # ### 6. MFCC
 #
-# 現在把五步接起來。功率經過濾波器，變成 $M$ 個能量；耳朵聽的是比例，所以取**對數**；相鄰的能量彼此相關，
+# 現在把全部的步驟接起來。功率經過濾波器，變成 $M$ 個能量；耳朵聽的是比例，所以取**對數**；相鄰的能量彼此相關，
 # 用離散餘弦轉換（**DCT-II**）拆開，只留前面 $Q$ 個平滑的係數：
 #
 # Now all steps together. The filters turn power into $M$ energies; the ear hears ratios, so take the **logarithm**; neighbouring energies
@@ -472,10 +473,10 @@ print("✓ 看得到的檢查都通過了，評分時還有更多檢查 | All vi
 #   \frac{(x_j - \mu_{ckj})^2}{\sigma^2_{ckj}}\right]\right)$$
 #
 # 其中 $\hat c$ 是判給的類別，其他符號同上；$2\pi$ 的 $\pi$ 是圓周率。密度很小，幾百個相乘就變成 0，所以整段都留在對數裡，
-# 用 `logsumexp`（`02_em`）。各類別的機會相等，不加先驗。
+# 用 `logsumexp`（`01` 第 7 節）。各類別的機會相等，不加先驗。
 #
 # Here $\hat c$ is the class that is chosen, other symbols are as above, and the $\pi$ in $2\pi$ is the number. Densities are small, and
-# hundreds of them multiply to 0: stay in logarithms throughout, with `logsumexp` (`02_em`). Classes are equally likely, so there is no
+# hundreds of them multiply to 0: stay in logarithms throughout, with `logsumexp` (`01`, part 7). Classes are equally likely, so there is no
 # prior.
 #
 # **小例子 | A tiny example.** $d = 1$、$K = 1$，類別 5 是 $\mathcal N(0, 1)$，類別 2 是 $\mathcal N(3, 1)$；語音是 $(0, 0, 5)$。
@@ -499,10 +500,11 @@ answer = classify(np.array([[0.0], [0.0], [5.0]]), *two)
 assert answer is not None, "函式沒有回傳值，是否忘了 return？ | Nothing was returned: is there a return?"
 assert np.ndim(answer) == 0, f"回傳一個類別，你的形狀是 {np.shape(answer)} | Return one class, yours has the shape {np.shape(answer)}"
 assert answer == 2, f"小例子判給 2，你的是 {answer} | The tiny example goes to 2, yours to {answer}"
-assert classify(np.full((1000, 1), 1.4), *two) == 5, (
-    "1000 個 1.4 比較靠近 0，應判給 5；密度連乘會變成 0 | "
-    "A thousand times 1.4 is nearer to 0 and goes to 5; a product of densities would become 0"
-)
+for value, nearer in [(1.4, 5), (1.6, 2)]:
+    assert classify(np.full((1000, 1), value), *two) == nearer, (
+        f"1000 個 {value} 應判給比較近的 {nearer}；密度連乘會變成 0 | "
+        f"A thousand times {value} goes to {nearer}, which is nearer; a product of densities would become 0"
+    )
 assert classify(np.array([[200.0]]), *two) == 2, (
     "200 離 3 比較近，應判給 2；密度在那裡已經是 0 | 200 is nearer to 3 and goes to 2, though densities are 0 there"
 )
@@ -652,7 +654,7 @@ for one in mistakes[:1]:
 #
 # - MFCC 把一段聲音變成一列列短短的向量：預強調、音框、功率頻譜、梅爾濾波器、對數、DCT。
 # - 每個類別一個 GMM，判給對數概似最大的類別：不必知道音框的順序，也不必一樣長。
-# - 音框的順序沒有用到：「早上」和「上早」分數一樣。用隱藏馬可夫模型（GMM-HMM）把順序加回來，是 `10_generative_models` 的事。
+# - 音框的順序沒有用到：「早上」和「上早」分數一樣。用隱馬可夫模型（GMM-HMM）把順序加回來，是 `10_generative_models` 的事。
 # - 這裡的數字是合成的，比真人的整齊得多；0.9 以上的準確率說的是這份資料，不是真實世界。
 #
 # In short:

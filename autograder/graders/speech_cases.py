@@ -592,6 +592,8 @@ def shuffled(chance: np.random.Generator, kind: Text, items: list[Array], labels
     names = chance.choice(np.arange(1, 100), len(classes), replace=False)
     renamed = names[np.searchsorted(classes, labels)]
     train, tested = (chance.permutation(np.flatnonzero(part)) for part in (~test, test))
+    for name in classes:  # in the file's order, so that a mixture fitted to a class is the one that the notebook saw
+        train[labels[train] == name] = np.sort(train[labels[train] == name])
     drawn = Recognition(
         kind, [items[i].copy() for i in train], renamed[train], [items[i].copy() for i in tested], renamed[tested]
     )

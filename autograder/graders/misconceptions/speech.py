@@ -253,7 +253,7 @@ MISCONCEPTIONS = (
     Misconception(
         "power-divided",
         SPECTRUM,
-        Text("沒有除以 n_fft，或除以別的數", "the power is not divided by n_fft, or by something else"),
+        Text("沒有除以 n_fft，或除以別的數", "the power is not divided by n_fft, or is divided by something else"),
         Text("|DFT|² 之後還要除以什麼，除幾次？", "By what is |DFT|² divided, and how often?"),
         HTK,
         (
@@ -643,7 +643,7 @@ MISCONCEPTIONS = (
         "class-weights-forgotten",
         CLASSIFY,
         Text("忘了權重 πₖ", "the weights πₖ are forgotten"),
-        Text("log p(x) 裡每個成分前面有什麼？", "What stands before each component in p(x)?"),
+        Text("p(x) 裡每個成分前面有什麼？", "What stands before each component in p(x)?"),
         BAYES,
     ),
     Misconception(
@@ -676,7 +676,7 @@ MISCONCEPTIONS = (
         "log-of-underflow",
         CLASSIFY,
         Text("遠處的密度變成 0，log 0 是 -inf", "far away the density becomes 0, and log 0 is -inf"),
-        Text("不離開對數，要用哪個函數把成分加起來？", "Which function adds components without leaving the log?"),
+        Text("不離開對數，要用哪個函式把成分加起來？", "Which function adds components without leaving the log?"),
         BAYES,
     ),
     Misconception(
