@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import contextlib
+import ctypes
 import json
+import os
 import select
+import signal
 import socket
 import subprocess
 import tempfile
 import time
 from collections.abc import Callable, Iterable
 from dataclasses import asdict
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +30,7 @@ LAST_WORDS_SECONDS = 0.5
 GRACE_SECONDS = 2.0
 MAX_RECEIVED = 64 * 1024 * 1024  # frames that nobody waits for, in bytes
 MAX_ASKED = 20_000  # questions of one call
+PR_SET_CHILD_SUBREAPER = 36  # linux/prctl.h
 MOST_GUARDED = 20  # sets of forbidden modules that a sandbox has guards ready for
 PRELOAD = (
     "numpy",
@@ -93,6 +98,12 @@ class Forks:
         return SandboxProcess(pipe, leash, limits)
 
 
+@cache
+def _adopt_orphans() -> None:
+    """Let processes whose parent is killed become children of this one, which can end them."""
+    ctypes.CDLL(None, use_errno=True).prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
+
+
 class WarmSandbox(Forks):
     """One warm interpreter inside bubblewrap, forked once per submission.
 
@@ -105,9 +116,11 @@ class WarmSandbox(Forks):
         self._control, theirs = socket.socketpair()
         program = bubblewrap.interpreter(bubblewrap.INSIDE_WORKER, str(theirs.fileno()))
         self._errors = tempfile.TemporaryFile()  # noqa: SIM115  open as long as the process
+        self._command = [*bubblewrap.command(bwrap, hidden), *program]
+        _adopt_orphans()
         with theirs:
             self._process = subprocess.Popen(
-                [*bubblewrap.command(bwrap, hidden), *program],
+                self._command,
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
                 stderr=self._errors,
@@ -116,7 +129,7 @@ class WarmSandbox(Forks):
         try:
             self._control.settimeout(START_SECONDS)
             self._control.sendall(json.dumps({"preload": list(preload), "warm_up": list(WARM_UP)}).encode() + b"\n")
-            answer = self._control.recv(16)
+            answer = self._control.recv(16) if self._answered() else b""
         except OSError as error:
             answer = str(error).encode()
         if answer != b"warm\n":
@@ -126,6 +139,15 @@ class WarmSandbox(Forks):
             raise SandboxUnavailableError(
                 f"the sandbox does not start ({why}); `autograder doctor` says what this machine lacks"
             )
+
+    def _answered(self) -> bool:
+        """Wait for the interpreter's first word; tell whether there is one."""
+        end, ready = time.monotonic() + START_SECONDS, select.poll()
+        ready.register(self._control, select.POLLIN)
+        while not ready.poll(200):
+            if self._process.poll() is not None or time.monotonic() > end:
+                return False
+        return True
 
     def _why(self) -> str:
         self._errors.seek(0)
@@ -149,6 +171,19 @@ class WarmSandbox(Forks):
         except subprocess.TimeoutExpired:
             self._process.kill()
             self._process.wait()
+        self._end_orphan()
+
+    def _end_orphan(self) -> None:
+        """End the child of a bubblewrap that was killed before it had let it go on: it would wait for that for ever."""
+        for children in Path("/proc/self/task").glob("*/children"):
+            for pid in map(int, children.read_text().split()):
+                with contextlib.suppress(OSError, StopIteration):
+                    words = Path(f"/proc/{pid}/cmdline").read_bytes().split(b"\0")[:-1]
+                    status = Path(f"/proc/{pid}/status").read_text().splitlines()
+                    namespaces = next(line for line in status if line.startswith("NSpid:")).split()[1:]
+                    if len(namespaces) > 1 and words == [os.fsencode(word) for word in self._command]:
+                        os.kill(pid, signal.SIGKILL)
+                        os.waitpid(pid, 0)
 
 
 class SandboxProcess:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import socket
@@ -13,7 +14,9 @@ from pathlib import Path
 import pytest
 
 from autograder.course import PACKAGE
+from autograder.errors import SandboxUnavailableError
 from autograder.sandbox import bubblewrap
+from autograder.sandbox.process import WarmSandbox
 from autograder.sandbox.session import Session
 from autograder.sandbox.worker import isolate
 
@@ -485,3 +488,20 @@ def test_without_landlock_nothing_is_restricted_and_nothing_breaks(monkeypatch: 
     monkeypatch.setattr(isolate, "landlock_version", lambda: 0)
     assert isolate.restrict_with_landlock() == 0
     assert "no Landlock" in isolate.second_walls()
+
+
+def test_a_bubblewrap_that_is_killed_as_it_starts_leaves_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its child waits for a word from it, and only then asks to die with it."""
+    marker = f"stand-in {os.getpid()}"
+    stand_in = (  # does what bubblewrap does until then: a child in namespaces of its own, which waits
+        "import ctypes, os, time\nctypes.CDLL(None).unshare(0x30000000)\n"
+        f"os.fork() and os.kill(os.getpid(), 9)  # {marker}\ntime.sleep(600)"
+    )
+    monkeypatch.setattr(bubblewrap, "command", lambda *_: [sys.executable, "-c", stand_in])
+    with pytest.raises(SandboxUnavailableError):
+        WarmSandbox()
+    commands = []
+    for path in Path("/proc").glob("[0-9]*/cmdline"):
+        with contextlib.suppress(OSError):
+            commands.append(path.read_text(errors="replace"))
+    assert [command for command in commands if marker in command] == []
