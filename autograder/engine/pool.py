@@ -18,6 +18,7 @@ from loky import ProcessPoolExecutor
 from autograder.engine.grade import Graded
 from autograder.engine.worker import Job, Settings, Task, end_with, perform, start
 from autograder.errors import KitError, SandboxUnavailableError
+from autograder.sandbox import bubblewrap
 
 ATTEMPTS = 6  # a worker that dies takes with it what the others were doing, so most of those are not to blame
 DYING = "the worker process died again and again; see `autograder doctor`"
@@ -36,6 +37,7 @@ class Pool:
     def begin(self) -> None:
         """Let the workers start while something else is done; :meth:`ready` waits for them, and says what is wrong."""
         if self._executor is None:
+            bubblewrap.end_orphans()
             starting = self._started()
             self._starting = [starting.submit(start, self._settings) for _ in range(self._workers)]
 
@@ -75,6 +77,7 @@ class Pool:
         if self._executor is not None:
             self._executor.shutdown(wait=True, kill_workers=at_once)
             self._executor = None
+            bubblewrap.end_orphans()
             self._starting = []
 
     def grade(self, job: Job) -> Graded:

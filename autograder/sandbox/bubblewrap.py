@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import sysconfig
@@ -126,3 +128,24 @@ def probe(bwrap: str) -> str | None:
     except (OSError, subprocess.TimeoutExpired) as error:
         return str(error)
     return None if result.stdout.strip() == "42" else (result.stderr.strip() or f"exit code {result.returncode}")
+
+
+def end_orphans() -> None:
+    """End what a bubblewrap left behind that was killed as it started.
+
+    Its child waits for a word from it before it does anything else, and so would wait for ever. Such a child is the first
+    process of a namespace, has the command line of :func:`command`, and a parent that does not have it.
+    """
+    for folder in Path("/proc").glob("[0-9]*"):
+        with contextlib.suppress(OSError):  # gone meanwhile, or somebody else's
+            words = _command_line(folder)
+            if f"{INSIDE_WORKER}/wire.py" not in words:
+                continue
+            status = dict(line.split(":\t", 1) for line in (folder / "status").read_text().splitlines())
+            first = status["NSpid"].split()[1:] == ["1"]
+            if first and _command_line(folder.parent / status["PPid"].strip()) != words:
+                os.kill(int(folder.name), signal.SIGKILL)
+
+
+def _command_line(process: Path) -> list[str]:
+    return (process / "cmdline").read_text(errors="replace").split("\0")

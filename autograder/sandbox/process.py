@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 import contextlib
-import ctypes
 import json
-import os
 import select
-import signal
 import socket
 import subprocess
 import tempfile
 import time
 from collections.abc import Callable, Iterable
 from dataclasses import asdict
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -30,7 +26,6 @@ LAST_WORDS_SECONDS = 0.5
 GRACE_SECONDS = 2.0
 MAX_RECEIVED = 64 * 1024 * 1024  # frames that nobody waits for, in bytes
 MAX_ASKED = 20_000  # questions of one call
-PR_SET_CHILD_SUBREAPER = 36  # linux/prctl.h
 MOST_GUARDED = 20  # sets of forbidden modules that a sandbox has guards ready for
 PRELOAD = (
     "numpy",
@@ -98,12 +93,6 @@ class Forks:
         return SandboxProcess(pipe, leash, limits)
 
 
-@cache
-def _adopt_orphans() -> None:
-    """Let processes whose parent is killed become children of this one, which can end them."""
-    ctypes.CDLL(None, use_errno=True).prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
-
-
 class WarmSandbox(Forks):
     """One warm interpreter inside bubblewrap, forked once per submission.
 
@@ -116,11 +105,9 @@ class WarmSandbox(Forks):
         self._control, theirs = socket.socketpair()
         program = bubblewrap.interpreter(bubblewrap.INSIDE_WORKER, str(theirs.fileno()))
         self._errors = tempfile.TemporaryFile()  # noqa: SIM115  open as long as the process
-        self._command = [*bubblewrap.command(bwrap, hidden), *program]
-        _adopt_orphans()
         with theirs:
             self._process = subprocess.Popen(
-                self._command,
+                [*bubblewrap.command(bwrap, hidden), *program],
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
                 stderr=self._errors,
@@ -136,6 +123,7 @@ class WarmSandbox(Forks):
             self._stop()
             why = self._why()
             self.close()
+            bubblewrap.end_orphans()
             raise SandboxUnavailableError(
                 f"the sandbox does not start ({why}); `autograder doctor` says what this machine lacks"
             )
@@ -171,19 +159,6 @@ class WarmSandbox(Forks):
         except subprocess.TimeoutExpired:
             self._process.kill()
             self._process.wait()
-        self._end_orphan()
-
-    def _end_orphan(self) -> None:
-        """End the child of a bubblewrap that was killed before it had let it go on: it would wait for that for ever."""
-        for children in Path("/proc/self/task").glob("*/children"):
-            for pid in map(int, children.read_text().split()):
-                with contextlib.suppress(OSError, StopIteration):
-                    words = Path(f"/proc/{pid}/cmdline").read_bytes().split(b"\0")[:-1]
-                    status = Path(f"/proc/{pid}/status").read_text().splitlines()
-                    namespaces = next(line for line in status if line.startswith("NSpid:")).split()[1:]
-                    if len(namespaces) > 1 and words == [os.fsencode(word) for word in self._command]:
-                        os.kill(pid, signal.SIGKILL)
-                        os.waitpid(pid, 0)
 
 
 class SandboxProcess:

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-import contextlib
 import json
 import os
 import socket
 import subprocess
 import sys
+import time
 from dataclasses import replace
 from pathlib import Path
 
+import psutil
 import pytest
 
 from autograder.course import PACKAGE
 from autograder.errors import SandboxUnavailableError
-from autograder.sandbox import bubblewrap
+from autograder.sandbox import bubblewrap, process
 from autograder.sandbox.process import WarmSandbox
 from autograder.sandbox.session import Session
 from autograder.sandbox.worker import isolate
@@ -490,18 +491,37 @@ def test_without_landlock_nothing_is_restricted_and_nothing_breaks(monkeypatch: 
     assert "no Landlock" in isolate.second_walls()
 
 
-def test_a_bubblewrap_that_is_killed_as_it_starts_leaves_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Its child waits for a word from it, and only then asks to die with it."""
-    marker = f"stand-in {os.getpid()}"
-    stand_in = (  # does what bubblewrap does until then: a child in namespaces of its own, which waits
-        "import ctypes, os, time\nctypes.CDLL(None).unshare(0x30000000)\n"
-        f"os.fork() and os.kill(os.getpid(), 9)  # {marker}\ntime.sleep(600)"
-    )
-    monkeypatch.setattr(bubblewrap, "command", lambda *_: [sys.executable, "-c", stand_in])
-    with pytest.raises(SandboxUnavailableError):
+def test_a_bubblewrap_that_is_killed_as_it_starts_leaves_nothing() -> None:
+    """Its child waits for a word from it, and would for ever; here the word is held back until the kill has come."""
+    told, tells = os.pipe()
+    word, waits = os.pipe()
+    command = bubblewrap.command(bubblewrap.find_bubblewrap())
+    command[1:1] = ["--unshare-user", "--info-fd", str(tells), "--userns-block-fd", str(word)]
+    bwrap = subprocess.Popen([*command, *bubblewrap.interpreter("-c", "")], pass_fds=(tells, word))
+    try:
+        child = psutil.Process(json.loads(os.read(told, 1000))["child-pid"])
+        bubblewrap.end_orphans()
+        assert child.is_running()
+        bwrap.kill()
+        bwrap.wait()
+        assert child.status() != psutil.STATUS_ZOMBIE
+        bubblewrap.end_orphans()
+        psutil.wait_procs([child], timeout=10)
+        assert not child.is_running()
+    finally:
+        for end in (told, tells, word, waits):
+            os.close(end)
+
+
+def test_a_bubblewrap_that_ends_at_once_keeps_nobody_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(bubblewrap, "command", lambda *_: [sys.executable, "-c", "raise SystemExit('no luck')"])
+    started = time.monotonic()
+    with pytest.raises(SandboxUnavailableError, match="no luck"):
         WarmSandbox()
-    commands = []
-    for path in Path("/proc").glob("[0-9]*/cmdline"):
-        with contextlib.suppress(OSError):
-            commands.append(path.read_text(errors="replace"))
-    assert [command for command in commands if marker in command] == []
+    assert time.monotonic() - started < process.START_SECONDS / 4
+
+
+def test_a_sandbox_that_is_closed_leaves_nothing_to_wait_for() -> None:
+    before = set(psutil.Process().children())
+    WarmSandbox(preload=()).close()
+    assert not set(psutil.Process().children()) - before
