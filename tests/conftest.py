@@ -26,7 +26,12 @@ ROOT = Path(__file__).parent.parent
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark as exhaustive what ``every(n)`` leaves out: all but every n-th of a test's parameters."""
+    """Mark as exhaustive what ``every(n)`` leaves out: all but every n-th of a test's parameters.
+
+    Files with slow tests come first, so that no process is still busy with one when the others have nothing left to do.
+    """
+    slow = {item.path for item in items if item.get_closest_marker("slow")}
+    items.sort(key=lambda item: item.path not in slow)
     seen: Counter[tuple[Path, str]] = Counter()
     for item in items:
         if (every := item.get_closest_marker("every")) is not None:

@@ -36,7 +36,7 @@ def names(outcomes: Iterable[Outcome]) -> set[str]:
     return {" | ".join(one.id for one in found) for found in diagnoses(outcomes) if found}
 
 
-@pytest.mark.every(4)
+@pytest.mark.every(10)
 @pytest.mark.parametrize(("id", "function", "way"), SINGLES)
 def test_it_costs_points_and_is_named(id, function, way):
     outcomes = run(notebook(**{function: wrong(function, way)}), function)
@@ -44,13 +44,13 @@ def test_it_costs_points_and_is_named(id, function, way):
     assert names(outcomes) == {id}
 
 
-@pytest.mark.every(8)
+@pytest.mark.every(20)
 @pytest.mark.parametrize(("id", "function", "way"), [one for one in SINGLES if one.id.endswith("-0")])
 def test_it_costs_nothing_elsewhere(id, function, way):
     assert failures(run(notebook(**{function: wrong(function, way)}), *OTHERS[function])) == []
 
 
-@pytest.mark.every(8)
+@pytest.mark.every(20)
 @pytest.mark.parametrize(("id", "function", "way"), [one for one in SINGLES if one.id.endswith("-0")])
 def test_it_is_named_under_another_secret(id, function, way):
     outcomes = run(notebook(**{function: wrong(function, way)}), function, secret="another")
@@ -67,7 +67,7 @@ def test_without_mistakes_it_is_right(function):
 def test_pairs_cost_points_and_no_wrong_name_is_given(function):
     known = of_function(function)
     right = named = 0
-    every = 61 if function == "fit_em" else 17
+    every = 101 if function == "fit_em" else 37
     for one, other in itertools.islice(itertools.combinations(known, 2), 0, None, every):
         first, second = one.ways(function)[0], other.ways(function)[0]
         if set(first) & set(second):

@@ -12,13 +12,13 @@ QUICK = [name for name, one in BY_NAME.items() if one.function != "choose_n_comp
 FUNCTIONS = list(dict.fromkeys(check.grade_id for check in checks()))
 
 
-@pytest.mark.every(4)
+@pytest.mark.every(7)
 @pytest.mark.parametrize("name", BY_NAME)
 def test_an_alternative_earns_full_marks(name):
     assert failures(run(namespace(BY_NAME[name]), BY_NAME[name].function)) == []
 
 
-@pytest.mark.every(8)
+@pytest.mark.every(23)
 @pytest.mark.parametrize("secret", ["another", "a third"])
 @pytest.mark.parametrize("name", QUICK)
 def test_an_alternative_earns_full_marks_under_another_secret(name, secret):

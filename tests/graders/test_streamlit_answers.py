@@ -133,7 +133,7 @@ def named(table: dict) -> list:
     return [pytest.param(f, body, id=f"{f}: {name}") for f, bodies in table.items() for name, body in bodies.items()]
 
 
-@pytest.mark.every(4)
+@pytest.mark.every(8)
 @pytest.mark.parametrize(("function", "body"), named(WRONG))
 def test_a_mistake_costs_points_there_and_nowhere_else(function, body):
     assert credit(run(namespace(function, body), function))[function] < 1

@@ -31,6 +31,7 @@ def test_without_mistakes_it_is_right(function):
     assert failures(run(REFERENCE | {function: wrong(function)}, function)) == []
 
 
+@pytest.mark.every(4)
 @pytest.mark.parametrize("secret", ["gaussian-mixtures", "another", "a third"])
 @pytest.mark.parametrize(("function", "mistake"), SINGLE)
 def test_a_mistake_costs_points_under_every_secret(function, mistake, secret):

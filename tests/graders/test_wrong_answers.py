@@ -29,14 +29,14 @@ def test_a_mistake_costs_points_on_its_function(function, mistake):
     assert credit(run(REFERENCE | {function: wrong(function, mistake)}, function))[function] < 1
 
 
-@pytest.mark.every(4)
+@pytest.mark.every(7)
 @pytest.mark.parametrize("secret", ["another", "a third"])
 @pytest.mark.parametrize(("function", "mistake"), [pair for pair in SINGLE if pair[0] != "choose_n_components"])
 def test_a_mistake_costs_points_under_another_secret(function, mistake, secret):
     assert credit(run(REFERENCE | {function: wrong(function, mistake)}, function, secret=secret))[function] < 1
 
 
-@pytest.mark.every(4)
+@pytest.mark.every(7)
 @pytest.mark.parametrize(
     ("function", "mistake"),
     [pair for pair in SINGLE if pair[0] != "choose_n_components"],

@@ -38,6 +38,7 @@ NAMES = {
 }
 
 
+@pytest.mark.every(3)
 @pytest.mark.parametrize("secret", ["another", "a third"])
 @pytest.mark.parametrize(("function", "name"), SINGLE)
 def test_a_mistake_costs_points_under_another_secret(function, name, secret):

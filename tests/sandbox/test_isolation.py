@@ -499,7 +499,10 @@ def test_a_bubblewrap_that_is_killed_as_it_starts_leaves_nothing() -> None:
     command[1:1] = ["--unshare-user", "--info-fd", str(tells), "--userns-block-fd", str(word)]
     bwrap = subprocess.Popen([*command, *bubblewrap.interpreter("-c", "")], pass_fds=(tells, word))
     try:
-        child = psutil.Process(json.loads(os.read(told, 1000))["child-pid"])
+        words = b""
+        while not words.rstrip().endswith(b"}"):
+            words += os.read(told, 1000)
+        child = psutil.Process(json.loads(words)["child-pid"])
         bubblewrap.end_orphans()
         assert child.is_running()
         bwrap.kill()
