@@ -422,6 +422,7 @@ NONSENSE = {
 FILLS = (0.0, np.nan, np.inf, -np.inf, 1e308, -1e308, 1e-320)
 
 
+@pytest.mark.every(3)
 @pytest.mark.usefixtures("few_examples")
 @pytest.mark.parametrize("name", PROPERTIES)
 def test_nonsense_is_no_error(name):

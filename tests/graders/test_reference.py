@@ -26,7 +26,7 @@ def test_stub_earns_nothing(cell, namespace):
     assert credit(run(namespace, cell)) == {cell: 0.0}
 
 
-@pytest.mark.every(4)
+@pytest.mark.every(8)
 @pytest.mark.parametrize("secret", [f"secret {i}" for i in range(8)])
 def test_reference_earns_full_marks_under_every_secret(secret):
     cells = [cell for cell in CELLS if cell != "choose_n_components"]

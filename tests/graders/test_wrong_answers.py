@@ -77,6 +77,7 @@ def named(function, mistake):
     return {" | ".join(one.id for one in names) for names in found if names}
 
 
+@pytest.mark.every(3)
 @pytest.mark.parametrize(("function", "mistake"), SINGLE)
 def test_a_mistake_has_one_name_or_none(function, mistake):
     assert len(named(function, mistake)) == ((function, mistake) not in UNKNOWN)

@@ -12,6 +12,7 @@ SINGLE = [(function, mistake) for function, mistakes in TABLE.items() for mistak
 SAYING_NOTHING = ("None", "constant", "zeros", "ones", "black", "grey", "unchanged", "weight", "uniform", "one colour")
 
 
+@pytest.mark.every(2)
 @pytest.mark.parametrize(("function", "mistake"), SINGLE)
 def test_a_mistake_costs_points(function, mistake):
     earned = credit(run(REFERENCE | {function: TABLE[function][mistake]}, function))[function]

@@ -53,6 +53,7 @@ def test_what_is_constant_earns_nothing(function):
     )
 
 
+@pytest.mark.every(3)
 @pytest.mark.parametrize(("function", "name"), SINGLE)
 def test_a_mistake_costs_points_and_is_called_by_no_wrong_name(function, name):
     outcomes = run(REFERENCE | {function: WRONG[function][name]}, function)

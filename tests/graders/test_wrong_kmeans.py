@@ -42,6 +42,7 @@ def test_without_mistakes_it_is_right(function):
     assert failures(run(REFERENCE | {function: wrong(function)}, function)) == []
 
 
+@pytest.mark.every(7)
 @pytest.mark.parametrize("secret", ["gaussian-mixtures", "another", "a third", "a fourth"])
 @pytest.mark.parametrize(("function", "mistake"), SINGLE)
 def test_a_mistake_costs_points_under_every_secret(function, mistake, secret):
@@ -54,6 +55,7 @@ def test_a_mistake_costs_nothing_on_functions_that_build_on_it(function, mistake
     assert failures(run(notebook(**{function: wrong(function, mistake)}), *others)) == []
 
 
+@pytest.mark.every(3)
 @pytest.mark.parametrize(("function", "mistake"), SINGLE)
 def test_a_mistake_is_called_by_no_wrong_name(function, mistake):
     outcomes = run(notebook(**{function: wrong(function, mistake)}), function)
