@@ -3,8 +3,8 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
-# One more than there are cores: many tests wait for a clock, a browser or a program.
-WORKERS ?= 3
+# A test run uses both cores; the slow tests are spread over them too.
+WORKERS ?= 2
 
 .DEFAULT_GOAL := help
 .PHONY: help demo app test test-exhaustive lint build check matrix bench lock screenshots clean

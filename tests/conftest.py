@@ -104,7 +104,7 @@ def autograder(pool: Pool, monkeypatch: pytest.MonkeyPatch, capsys: pytest.Captu
 def run_program(name: str, *arguments: object, cwd: Path = ROOT, check: bool = True) -> Result:
     """Run a program of this environment by name, as a user would."""
     line = [str(Path(sys.executable).parent / name), *map(str, arguments)]
-    result = subprocess.run(line, cwd=cwd, capture_output=True, text=True, timeout=280, check=False)
+    result = subprocess.run(line, cwd=cwd, capture_output=True, text=True, timeout=900, check=False)
     assert not check or result.returncode == 0, result.stdout + result.stderr
     return Result(result.returncode, result.stdout, result.stderr)
 

@@ -43,7 +43,7 @@ def student(kit: Course, run: Command, jupyter: Server, tmp_path_factory: pytest
         yield Student(folder, address)
 
 
-@pytest.mark.every(8)
+@pytest.mark.every(16)
 @pytest.mark.parametrize("assignment", ASSIGNMENTS)
 def test_a_solved_notebook_runs_top_to_bottom_in_jupyterlab(student: Student, page: Any, assignment: str) -> None:
     path = student.folder / assignment / f"{assignment}.ipynb"

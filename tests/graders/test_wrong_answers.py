@@ -24,6 +24,7 @@ def test_without_mistakes_it_is_right(function):
     assert failures(run(REFERENCE | {function: wrong(function)}, function)) == []
 
 
+@pytest.mark.every(2)
 @pytest.mark.parametrize(("function", "mistake"), SINGLE)
 def test_a_mistake_costs_points_on_its_function(function, mistake):
     assert credit(run(REFERENCE | {function: wrong(function, mistake)}, function))[function] < 1

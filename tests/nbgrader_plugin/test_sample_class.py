@@ -147,7 +147,7 @@ def test_the_class_report_counts_everyone(demo: Path, run: Command) -> None:
     assert all(f"<td>{sample.student}</td>" in html for sample in SAMPLES if sample.assignment == "02_em")
 
 
-@pytest.mark.every(4)
+@pytest.mark.every(6)
 @pytest.mark.parametrize("assignment", sorted({sample.assignment for sample in SAMPLES}))
 def test_stock_autograde_gives_the_same(
     demo: Path, template: Course, tmp_path: Path, run: Command, assignment: str
