@@ -61,7 +61,7 @@ def fit_colours(
         means         (n_components, 3)    均值：各成分的顏色 | means: the colour of each component
         covariances   (n_components, 3, 3) 共變異數矩陣 | covariance matrices
 
-    隨機抽樣，不重複；像素不到 n_samples 個時就用全部。用 GaussianMixture 配適，共變異數為 full，其他設定用預設值。
+    隨機抽樣，不重複（取後不放回）；像素不到 n_samples 個時就用全部。用 GaussianMixture 配適，共變異數為 full，其他設定用預設值。
     同樣的 random_state 要得到同樣的結果。不可修改輸入。
     Draw at random and without replacement; with fewer than n_samples pixels take all. Fit with GaussianMixture, with
     full covariances and its defaults for all else. The same random_state gives the same result.
@@ -90,7 +90,7 @@ def segment(image: np.ndarray, weights: np.ndarray, means: np.ndarray, covarianc
     離所有成分都很遠的像素也要正確。不要一個一個像素計算：480×640 的影像、10 個成分，處理器時間不超過向量化寫法的 12 倍，
     記憶體（輸入除外）不超過 256 MiB。不可修改輸入。
     Right also for pixels far from every component. Do not go pixel by pixel: an image of 480×640 and 10 components
-    may take 12 times the processor time of a vectorised solution, and 256 MiB besides the input.
+    may take at most 12 times the processor time of a vectorised solution, and at most 256 MiB besides the input.
     Inputs are never modified.
 
     Bishop (2006) §9.2; Murphy (2012) §11.2.3.

@@ -13,11 +13,11 @@
 # %% [markdown] id="title"
 # # 09 影像顏色分割 | Colour segmentation of images
 #
-# 一張照片有幾十萬個像素，卻往往只有幾種東西：天空、樹、屋頂。每種東西的顏色是一團雲，剛好用一個高斯描述。
+# 一張照片有幾十萬個像素，卻往往只有幾種東西：天空、樹、屋頂。每種東西的顏色是一團雲，大致可用一個高斯描述。
 # 這份作業把像素當成三維的點，用高斯混合模型找出顏色、分割影像，再和 K-means 並排比較。你要寫七個函式：
 #
 # A photograph has hundreds of thousands of pixels, but often only a few things: sky, trees, a roof. The colours of a thing
-# form a cloud, and a Gaussian describes a cloud. Here pixels become points in three dimensions; a Gaussian mixture finds the
+# form a cloud, and a Gaussian roughly describes a cloud. Here pixels become points in three dimensions; a Gaussian mixture finds the
 # colours and segments the image, side by side with K-means. You write seven functions:
 #
 # | 函式 Function | 內容 What it does | 分數 Points |
@@ -160,8 +160,8 @@ plt.show()
 # The order matters: whoever turns to `uint8` first cuts off fractions, or overflows.
 
 # %% [markdown] id="image_by_hand"
-# **用手算一次 | Once by hand.** $(0.999,\, 0.5,\, 1.02)$：$255 \times 0.999 = 254.745 \to 255$，$127.5 \to 127$ 或 or $128$（恰好一半，都算對 half-way:
-# either is right），$1.02 \to 1 \to 255$。
+# **用手算一次 | Once by hand.** $(0.999,\, 0.5,\, 1.02)$：$255 \times 0.999 = 254.745 \to 255$，$127.5 \to 127 \text{ / } 128$（恰好一半，都算對；
+# half-way, either is right），$1.02 \to 1 \to 255$。
 
 # %% [markdown] id="task_to_image"
 # ### ✏️ `to_image`
@@ -198,7 +198,7 @@ print("✓ 看得到的檢查都通過了，評分時還有更多檢查 | All vi
 # | $K$ | 成分數 number of components | `n_components` | |
 #
 # **只用樣本配適。** EM 每一步的時間與像素數成正比，但參數只有 $10K - 1$ 個；兩千個隨機的像素就足夠估計。
-# 要隨機抽：最前面的兩千個像素全是天空。抽樣不重複，才不會讓同一個像素算兩次。
+# 要隨機抽：最前面的兩千個像素全是天空。抽樣不重複（取後不放回），才不會讓同一個像素算兩次。
 #
 # **Fit to a sample.** The time of an EM step grows with the number of pixels, but there are only $10K - 1$ parameters, and two
 # thousand random pixels estimate them well. They must be random: the first two thousand pixels are nothing but sky. Draw without
@@ -233,9 +233,9 @@ assert np.shape(covariances) == (2, 3, 3), (
 assert np.allclose(np.sort(weights), [0.25, 0.75], atol=1e-3), (
     "40 個像素不到 n_samples 個，應該全用上：權重是 1/4 與 3/4 | 40 pixels are fewer than n_samples, so all are used: the weights are 1/4 and 3/4"
 )
-sampled = np.sort(fit_colours(two, 2, n_samples=8, random_state=1)[0]) * 8
+sampled = np.sort(fit_colours(two, 2, n_samples=35, random_state=1)[0]) * 35  # 亮的至少抽到 5 個 | at least 5 bright ones
 assert np.allclose(sampled, np.round(sampled), atol=1e-3), (
-    "抽 8 個像素時，權重應是 1/8 的倍數 | With 8 pixels drawn, the weights are multiples of 1/8"
+    "抽 35 個像素時，權重應是 1/35 的倍數 | With 35 pixels drawn, the weights are multiples of 1/35"
 )
 print("✓ 看得到的檢查都通過了，評分時還有更多檢查 | All visible checks passed; more checks run at grading")
 
@@ -267,10 +267,10 @@ for k in np.argsort(weights)[::-1]:
 # Bishop (2006) §9.2; Murphy (2012) §11.2.3.
 
 # %% [markdown] id="time_and_memory"
-# **時間與記憶體。** 有 $N$ 個像素，所以 Python 的迴圈不能繞 $N$ 圈，只能繞 $K$ 圈；暫存的陣列也不能太大。先算大小（每個浮點數 8 個位元組）：
+# **時間與記憶體。** 有 $N$ 個像素，所以 Python 的迴圈不能繞 $N$ 圈，只能繞 $K$ 圈；暫存的陣列也不能太大，同時留著的合起來算。先算大小（每個浮點數 8 個位元組）：
 #
-# **Time and memory.** There are $N$ pixels, so no Python loop may go round $N$ times, only $K$ times; and no temporary array may be
-# too large. Count first (8 bytes a float):
+# **Time and memory.** There are $N$ pixels, so no Python loop may go round $N$ times, only $K$ times; and temporary arrays may not be
+# too large, those kept at the same time taken together. Count first (8 bytes a float):
 
 # %% id="count_memory"
 N, K, d = 480 * 640, 10, 3
@@ -430,15 +430,16 @@ print("✓ 看得到的檢查都通過了，評分時還有更多檢查 | All vi
 # %% [markdown] id="side_by_side"
 # **並排比較。** 上排是分割後的影像，下排是同樣的像素，依標籤畫成不同的標記；GMM 加上橢圓，K-means 加上中心（✕）。
 #
-# - K-means 把長長的雲**依亮度切段**，每段差不多大；換色後的平方誤差小。
-# - GMM 讓一個成分沿著亮暗**整條延伸**：樓閣從亮到暗是同一群。天空的成分很窄，所以分得細。平方誤差反而大，因為它追求的不是這個。
+# - K-means 把長長的雲**依亮度切段**，每段大小相近；換色後的平方誤差小。
+# - GMM 讓一個成分沿著亮暗**整條延伸**：樓閣的大部分從亮到中間調是同一群，最暗的屋簷和樹蔭歸在一起。天空的成分很窄，所以分得細。平方誤差反而大，因為它追求的不是這個。
 #
 # **Side by side.** Above are the segmented images, below the same pixels with a marker for each label; with ellipses for the mixture,
 # with centers (✕) for K-means.
 #
-# - K-means **cuts the long cloud into pieces by brightness**, all of about one size; its squared error is small.
-# - In the mixture a component **stretches along light and shade**: the tower is one group, from bright to dark. The components of the
-#   sky are narrow, so it is told apart finely. Its squared error is larger: that is not what it aims at.
+# - K-means **cuts the long cloud into pieces by brightness**, all of similar size; its squared error is small.
+# - In the mixture a component **stretches along light and shade**: most of the tower is one group, from bright to half-dark; its darkest
+#   eaves go with the shade of the trees. The components of the sky are narrow, so it is told apart finely. Its squared error is larger:
+#   that is not what it aims at.
 
 # %% id="plot_side_by_side"
 by_kmeans, centers = kmeans_segment(photo, 6)
@@ -545,8 +546,8 @@ print(f"責任值介於 0.1 與 0.9 的像素 pixels with a responsibility betwe
 # - K-means keeps the error of the new colours small and cuts by brightness; a mixture knows widths and directions, and one component can
 #   hold the light and the shade of a thing.
 # - Responsibilities are a soft segmentation: pixels on edges and in half-shade need not take sides.
-# - Points have no position: neither method knows that neighbouring pixels often belong together. Coordinates as features would tell, or a
-#   Markov random field (Bishop §8.3.3).
+# - Points have no position: neither method knows that neighbouring pixels often belong together. To use position, add the coordinates as
+#   features, or use a Markov random field (Bishop §8.3.3).
 #
 # **延伸閱讀 | Further reading** C. M. Bishop, *Pattern Recognition and Machine Learning* (2006), §8.3.3, §9.1–9.2;
 # K. P. Murphy, *Machine Learning: A Probabilistic Perspective* (2012), §11.2–11.5;

@@ -51,7 +51,9 @@ BEST = Text("best ", "best")
 SCORES = Text("scores ", "scores")
 CENTERS = Text("centers ", "centers")
 SEGMENTED = Text("segmented ", "segmented")
-MOST_MEBIBYTES = 256
+MOST_MEBIBYTES = 256  # what students are told
+MEBIBYTES_FORGIVEN = 84  # SciPy's own arrays, of one per component and pixel, that nobody counts
+ALL_PIXELS = 0.003  # how far centers of nearly all pixels lie from those of all; those of 150 pixels lie twice as far
 SAME_SAMPLE = 1e-4  # how far apart K-means may end on one sample; two samples of 150 pixels differ by far more
 ON_FIT = 1e-4  # fits that see the same pixels in another order
 SINGLE_PRECISION = 1e-4  # to what a responsibility far from the means is off where pixels are rounded to float32
@@ -62,6 +64,7 @@ HELPERS: dict[str, Callable[..., Any]] = {
     "to_image": colour_segmentation.to_image,
 }
 over_points = builds_on(**HELPERS)
+over_fit = builds_on(fit_colours=colour_segmentation.fit_colours)
 
 
 def is_bytes(answer: Answer, value: Any, what: Text = IMAGE) -> None:
@@ -271,8 +274,8 @@ def test_segment_dtype(student: Student, segment_cases: Cases) -> None:
 @pytest.mark.check("segment")
 @over_points
 def test_segment_shapes(student: Student, segment_cases: Cases) -> None:
-    """K = 1、一個像素、一列與一行也正確
-    K = 1, a single pixel, a row and a column are right too
+    """K = 1、一列與一行也正確
+    K = 1, a row and a column are right too
     """
     check_values(student, "segment", segment_cases["shapes"])
 
@@ -294,11 +297,11 @@ def check_large(student: Student, function: str, small: Case, large: Case) -> No
             known="loop-over-pixels",
         )
     used = number(answer, report.get("mebibytes"))
-    if not used <= MOST_MEBIBYTES:
+    if not used <= MOST_MEBIBYTES + MEBIBYTES_FORGIVEN:
         reject(
             answer,
-            f"用了 {MOST_MEBIBYTES} MiB 以上的記憶體：有一個太大的暫存陣列",
-            f"it takes more than {MOST_MEBIBYTES} MiB of memory: some temporary array is too large",
+            f"同時用了 {MOST_MEBIBYTES} MiB 以上的記憶體：暫存的陣列太大，或同時留著太多",
+            f"it takes more than {MOST_MEBIBYTES} MiB of memory at once: temporary arrays are too large, or too many are kept",
             known="array-too-large",
         )
     if report.get("slow"):
@@ -369,6 +372,7 @@ def judge_best(answer: Answer, best: int, scores: Array, candidates: tuple[int, 
 
 
 @pytest.mark.check("choose_n_colours", weight=3)
+@over_fit
 def test_choose_everything(student: Student, colour_choices: Sampled) -> None:
     """scores 是每個候選的 BIC，best 是最低的那一個
     The scores are the BIC of each candidate, and best is the one with the lowest
@@ -381,6 +385,7 @@ def test_choose_everything(student: Student, colour_choices: Sampled) -> None:
 
 
 @pytest.mark.check("choose_n_colours", weight=2)
+@over_fit
 def test_choose_sample(student: Student, colour_choices: Sampled) -> None:
     """配適與 BIC 都用 n_samples 個像素的樣本
     Both the fits and the BIC use a sample of n_samples pixels
@@ -409,6 +414,7 @@ def check_sample_scores(student: Student, colours: Sampled, state: int) -> None:
 
 
 @pytest.mark.check("choose_n_colours", weight=2)
+@over_fit
 def test_choose_same_sample(student: Student, colour_choices: Sampled) -> None:
     """所有候選用同一份樣本；同樣的 random_state 得到同樣的結果，不同的抽到不同的像素
     All candidates see the same sample; the same random_state gives the same result, another one draws other pixels
@@ -526,11 +532,11 @@ def test_kmeans_sample(student: Student, kmeans_images: dict[str, Means]) -> Non
         judge_nearest(answer, segmented, centers, means)
         found.append(paired(centers, means.centers))
     first, *others, again = found
-    if all(np.abs(one - means.centers).max() < SAME_SAMPLE for one in (first, *others)):
+    if all(np.abs(one - means.centers).max() < ALL_PIXELS for one in (first, *others)):
         reject(
             answer,
-            "中心由全部的像素求出，不是 n_samples 個",
-            "the centers come from all pixels, not from n_samples of them",
+            "中心由（幾乎）全部的像素求出，不是 n_samples 個",
+            "the centers come from (nearly) all pixels, not from n_samples of them",
             known="all-pixels-fitted",
         )
     if np.abs(again - first).max() > 1e-6:
@@ -586,8 +592,8 @@ def test_map_far(student: Student, map_cases: Cases) -> None:
 @pytest.mark.check("responsibility_map")
 @over_points
 def test_map_shapes(student: Student, map_cases: Cases) -> None:
-    """K = 1、一個像素、一列與一行也正確，而且不修改輸入
-    K = 1, a single pixel, a row and a column are right too, and the inputs stay as they were
+    """K = 1、一列與一行也正確，而且不修改輸入
+    K = 1, a row and a column are right too, and the inputs stay as they were
     """
     check_values(student, "responsibility_map", map_cases["shapes"])
     for answer, _ in check_values(student, "responsibility_map", map_cases["ordinary"][:1]):

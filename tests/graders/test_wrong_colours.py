@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+from sklearn.mixture import GaussianMixture
 
 from .runner import REFERENCE, credit, run
 from .wrong_colours import TABLE
@@ -78,6 +79,29 @@ def test_wrong_helper_functions_cost_points_once(function):
 
     names |= wrong | {function: over_helpers}
     assert credit(run(names, function)) == {function: 1.0}
+
+
+def shuffled(points, candidates, n_samples=2000, random_state=0):
+    order = np.random.default_rng(random_state).permutation(len(points))[:n_samples]
+    scores = [GaussianMixture(k, random_state=random_state).fit(points[order]).bic(points[order]) for k in candidates]
+    return candidates[int(np.argmin(scores))], scores
+
+
+@pytest.mark.parametrize("secret", ["r60", "r88", "s20"])  # other orders of the pixels lead to quite other fits there
+@pytest.mark.parametrize("function", [REFERENCE["choose_n_colours"], shuffled])
+def test_any_order_of_the_pixels_is_right(function, secret):
+    assert credit(run(REFERENCE | {"choose_n_colours": function}, "choose_n_colours", secret=secret)) == {
+        "choose_n_colours": 1.0
+    }
+
+
+def test_the_visible_check_of_samples_accepts_any_draw():
+    two = np.vstack([np.full((30, 3), 0.2), np.full((10, 3), 0.8)])
+    two += 0.01 * np.random.default_rng(0).standard_normal(two.shape)
+    for seed in range(200):
+        drawn = two[np.random.default_rng(seed).permutation(40)[:35]]
+        weights = 35 * np.sort(GaussianMixture(2, random_state=seed).fit(drawn).weights_)
+        assert np.allclose(weights, np.round(weights), atol=1e-3)
 
 
 def test_there_are_many():

@@ -18,6 +18,7 @@ import numpy as np
 TIMES = 12
 LEAST_SECONDS = 1.0
 AGAIN_SECONDS = 0.5  # the clock strikes again: what is raised in a callback of the garbage collector is lost
+MOST_STEPS = 2000  # a pixel, of a function whose steps are counted: what goes row by row takes some hundreds
 ROWS, COLUMNS = 10, 12  # of a small part of the image, on which the steps of a slow function are counted
 PARTS = 4  # the yardstick is measured on every fourth pixel
 
@@ -101,7 +102,7 @@ def goes_pixel_by_pixel(function: Any, image: Any) -> bool:
 def steps(function: Any, image: Any) -> int:
     """Return how many calls and lines of Python a call of the function takes, its own helper functions included."""
     count = 0
-    most = 200 * image.shape[0] * image.shape[1]
+    most = MOST_STEPS * image.shape[0] * image.shape[1]
 
     def local(_frame: Any, event: str, _argument: Any) -> Any:
         nonlocal count

@@ -146,7 +146,7 @@ MISCONCEPTIONS = (
     Misconception(
         "image-of-floats",
         PAINTS,
-        Text("回傳的是 0 到 1 的浮點數，不是 uint8", "floats from 0 to 1 are returned, not uint8"),
+        Text("回傳的是浮點數，不是 uint8", "floats are returned, not uint8"),
         Text("影像要存成 0 到 255 的什麼型別？", "An image holds 0 to 255, in which dtype?"),
         TYPES,
     ),
