@@ -14,6 +14,7 @@ PACKAGE = Path(__file__).parent
 SECRET_NAME = ".autograder-secret"
 SECRET_VARIABLE = "AUTOGRADER_SECRET"
 CONFIG_NAME = "nbgrader_config.py"
+MOST_MIB = 64  # of the files beside a notebook
 
 
 @dataclass(frozen=True)
@@ -110,7 +111,7 @@ def kit_folder() -> Path:
     return PACKAGE.parent if (PACKAGE.parent / "solutions").is_dir() else PACKAGE
 
 
-def read_files(folder: Path, limit_mib: int = 64) -> dict[str, bytes]:
+def read_files(folder: Path, limit_mib: int = MOST_MIB) -> dict[str, bytes]:
     """Return the plain files below a folder that are not notebooks, by relative path.
 
     Links, pipes, devices, hidden and unreadable files are left out, and what is over the limit.
@@ -134,14 +135,26 @@ def plain_files(folder: Path) -> list[Path]:
     if folder.is_symlink() or not folder.is_dir():
         return []
     walked = (Path(top) / name for top, _, names in os.walk(folder) for name in names)
-    return sorted(path for path in walked if path.is_file() and not path.is_symlink())
+    return sorted(path for path in walked if _is_plain(path))
+
+
+def _is_plain(path: Path) -> bool:
+    with contextlib.suppress(OSError):  # a path that is too long for the system
+        return path.is_file() and not path.is_symlink()
+    return False
 
 
 def irregular_files(folder: Path) -> list[Path]:
     """Return what lies below a folder and is neither a regular file nor a folder: links, pipes, sockets, devices."""
     plain = set(plain_files(folder))
     walked = (Path(top) / name for top, folders, names in os.walk(folder) for name in (*folders, *names))
-    return sorted(path for path in walked if path not in plain and (path.is_symlink() or not path.is_dir()))
+    return sorted(path for path in walked if path not in plain and not _is_folder(path))
+
+
+def _is_folder(path: Path) -> bool:
+    with contextlib.suppress(OSError):
+        return path.is_dir() and not path.is_symlink()
+    return False
 
 
 def read_secret(root: Path) -> str:

@@ -10,7 +10,7 @@ from typing import Any
 
 from nbgrader import utils
 
-from autograder.course import Course, plain_files
+from autograder.course import MOST_MIB, Course, plain_files
 
 UNFINISHED = ".autograder-unfinished"
 """Folder in ``autograded/`` for what is not whole yet; nbgrader does not look at names that begin with a dot."""
@@ -65,8 +65,16 @@ class AutogradedFolders:
         if folder.parent.is_symlink():
             return {}
         plain = set(plain_files(folder))
-        found = map(Path, utils.find_all_files(str(folder), self._ignored))
-        return {path.relative_to(folder): path for path in found if path in plain}
+        found, left = {}, MOST_MIB * 1024 * 1024
+        for path in map(Path, utils.find_all_files(str(folder), self._ignored)):
+            inside = path.relative_to(folder)
+            if path not in plain or inside.parts[0] == f"{self._assignment}.html":  # where feedback will be
+                continue
+            left -= path.stat().st_size
+            if left < 0:
+                break
+            found[inside] = path
+        return found
 
     def _set_permissions(self, folder: Path) -> None:
         mode = int(str(self._converter.permissions), 8)

@@ -15,6 +15,7 @@ import logging
 import time
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Any
 
 from nbformat.v4 import new_notebook
@@ -48,6 +49,7 @@ from autograder.sandbox.prepared import Beginning
 WRITE_SECONDS = 1.0  # between two transactions
 WRITE_MOST = 64  # submissions in one transaction
 LINKS_IGNORED = Text("繳交的資料夾裡有連結或特殊檔案，已略過", "links and special files in the submission were ignored")
+LONGEST_TIMESTAMP = 200  # bytes
 NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EROFS)
 
 
@@ -90,11 +92,17 @@ def _failure(student: str, error: Exception) -> Outcome:
 
 
 class _CourseDirectory(CourseDirectory):
-    """nbgrader's course directory, for which a garbled time stamp is none."""
+    """nbgrader's course directory, for which a time stamp that is garbled, long or no plain file is none."""
 
     def get_existing_timestamp(self, dest_path: str) -> datetime.datetime | None:
         """Return the time of a submission, or None when its file does not say."""
+        folder = Path(dest_path)
+        file = folder / "timestamp.txt"
         try:
+            if any(path.is_symlink() for path in (folder.parent, folder, file)) or not file.is_file():
+                return None
+            if file.stat().st_size > LONGEST_TIMESTAMP:  # reading a date takes time that grows with the square
+                return None
             found: datetime.datetime | None = super().get_existing_timestamp(dest_path)
         except (AttributeError, OSError, ValueError, OverflowError):
             return None

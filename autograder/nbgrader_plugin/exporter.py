@@ -19,6 +19,7 @@ from nbformat.v4 import new_notebook
 from autograder.errors import UnreadableNotebookError
 from autograder.model import Text
 from autograder.nbgrader_plugin.releases import read_release
+from autograder.notebook.decode import MAX_BYTES
 from autograder.notebook.find import Found, find_submission
 from autograder.notebook.parse import read_submission
 
@@ -40,7 +41,8 @@ def read_plainly(path: Path, folder: Path | None = None) -> bytes:
     for part in (path, *inside, folder.parent):
         if part.is_symlink():
             raise OSError(f"{part.name} is a link")
-    return path.read_bytes()
+    with path.open("rb") as file:
+        return file.read(MAX_BYTES + 1)  # enough to see that it is too large
 
 
 def opened(data: bytes | None) -> tuple[NotebookNode, list[Text], bool]:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import quote
 
 import nbformat
 from nbformat import NotebookNode
@@ -158,8 +160,11 @@ def _cell(cell: dict[str, Any], index: int) -> NotebookNode:
     }
     if kind == "code":
         clean |= {"execution_count": None, "outputs": []}
-    elif _is_attachments(cell.get("attachments")):
-        clean["attachments"] = cell["attachments"]
+    else:
+        attachments = _attachments(cell.get("attachments"))
+        if attachments:
+            clean["attachments"] = attachments
+        clean["source"] = _without_lost_pictures(clean["source"], attachments)
     return nbformat.from_dict(clean)
 
 
@@ -204,9 +209,17 @@ def _metadata(value: Any) -> dict[str, Any]:
     return kept
 
 
-def _is_attachments(value: Any) -> bool:
-    """Whether these are well-formed attachments: the pictures that a student pasted into an answer."""
-    return isinstance(value, dict) and all(
+def _attachments(value: Any) -> dict[str, dict[str, str]]:
+    """Return the pictures that a student pasted into an answer; nothing where they are not well-formed."""
+    well_formed = isinstance(value, dict) and all(
         isinstance(name, str) and isinstance(bundle, dict) and all(isinstance(data, str) for data in bundle.values())
         for name, bundle in value.items()
     )
+    return {name: bundle for name, bundle in value.items() if bundle} if well_formed else {}
+
+
+def _without_lost_pictures(source: str, attachments: Iterable[str]) -> str:
+    """Return Markdown that names no attachment but these: nbconvert makes no page where one is missing."""
+    names = "|".join(re.escape(spelled) for name in attachments for spelled in {name, quote(name)})
+    there = rf"(?!(?:{names})(?:[\s)>\]\"']|$))" if names else ""
+    return re.sub(rf"attachment:{there}", "attachment\uff1a", source, flags=re.IGNORECASE)

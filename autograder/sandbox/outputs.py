@@ -13,7 +13,14 @@ from autograder.notebook.markup import harmless_html, harmless_markdown, is_acti
 MIB = 1024 * 1024
 STREAMS = ("stdout", "stderr")
 IMAGES = ("image/png", "image/jpeg", "image/gif", "image/svg+xml")  # shown in <img>, where no script runs
-MARKUP = {"text/html": harmless_html, "text/markdown": harmless_markdown, "text/latex": harmless_markdown}
+
+
+def _harmless_markdown(text: str) -> str:
+    """Return Markdown of an output, which has no attachments."""
+    return harmless_markdown(text).replace("attachment:", "attachment\uff1a")
+
+
+MARKUP = {"text/html": harmless_html, "text/markdown": _harmless_markdown, "text/latex": harmless_markdown}
 KEPT = ("text/plain", "application/json", *MARKUP, *IMAGES)  # not JavaScript, widgets or PDF
 MAX_DEPTH = 32  # of JSON data; whoever writes the notebook recurses
 MAX_COLOURS = 2000  # codes of a cell; 100,000 would keep whoever makes HTML of it busy for seconds
@@ -62,8 +69,14 @@ class CellOutputs:
             self.truncate()
             return
         node = self._node(output)
-        if node is not None:
-            self._append(node, output)
+        if node is None:
+            return
+        cleaned = sum(len(value) for value in node.get("data", {}).values() if isinstance(value, str))
+        self._left -= max(0, cleaned - size)  # cleaning closes tags that were left open, again and again
+        if self._left < 0:
+            self.truncate()
+            return
+        self._append(node, output)
 
     def truncate(self) -> None:
         """Say once that outputs were left out."""

@@ -189,6 +189,8 @@ class _Unpacker:
         pairs = [(self.value(key, depth), self.value(item, depth)) for key, item in items]
         if not all(isinstance(key, str | int | float | bool | np.generic | type(None)) for key, _ in pairs):
             return Opaque("dict")
+        if len(pairs) > MAX_SET and not all(isinstance(key, str) for key, _ in pairs):
+            return Opaque("dict")  # numbers can be chosen to have one hash
         return dict(pairs)
 
 

@@ -178,6 +178,48 @@ def test_links_and_special_files_lead_nowhere(course: Course, autograder: Comman
 
 
 @pytest.mark.slow
+def test_time_stamps_and_giants_stop_nobody(course: Course, autograder: Command) -> None:
+    """None of these files is needed to grade, and each was once read, copied or waited for without an end."""
+    hand_in(course, [RIGHT])
+    right = course.submitted_folder / "right" / "quiz"
+
+    def another(student: str) -> Path:
+        return Path(shutil.copytree(right, course.submitted_folder / student / "quiz"))
+
+    os.mkfifo(another("piped") / "timestamp.txt")
+    (another("long") / "timestamp.txt").write_text("1" * 5_000_000)
+    (another("linked") / "timestamp.txt").symlink_to("/dev/zero")
+    giants = another("giants")
+    for number in range(3):
+        with (giants / f"big{number}.bin").open("wb") as file:
+            file.truncate(40 * 2**20)
+    (giants / "quiz.html").mkdir()
+    (giants / "quiz.html" / "x.txt").write_text("x")
+    with (another("sparse") / "quiz.ipynb").open("wb") as file:
+        file.truncate(2**40)
+    deep = another("deep")
+    here = os.getcwd()
+    try:
+        os.chdir(deep)
+        for _ in range(25):
+            os.mkdir("d" * 200)
+            os.chdir("d" * 200)
+    finally:
+        os.chdir(here)
+
+    autograder("grade", "quiz", "--course-dir", course.root)
+    points = {
+        path.stem: report(course, path.stem)["points"] for path in (course.reports_folder / "quiz").glob("*.json")
+    }
+    assert points == dict.fromkeys(("right", "piped", "long", "linked", "giants", "deep"), 90) | {"sparse": 0}
+    assert report(course, "sparse")["notes"]
+    copied = [path for path in course.autograded_folder.rglob("*") if path.is_file()]
+    assert sum(path.stat().st_size for path in copied) < 100 * 2**20
+    autograder("feedback", "quiz", "--course-dir", course.root)
+    assert len(list((course.root / "feedback").glob("*/quiz/quiz.html"))) == len(points)
+
+
+@pytest.mark.slow
 def test_links_lead_nowhere_in_stock_nbgrader_either(course: Course, run: Command) -> None:
     lay_traps(course)
     for trap in ("pipe", "timestamp.txt"):  # at these nbgrader itself stops before any of its steps runs

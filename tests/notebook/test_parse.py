@@ -94,3 +94,20 @@ def test_version_3_is_upgraded() -> None:
         ],
     }
     assert read_notebook(json.dumps(old).encode()).cells[0].source == "x = 1"
+
+
+def test_pictures_that_got_lost_are_named_no_more() -> None:
+    picture = {"image/png": "AAAA"}
+    cells = [
+        new_markdown_cell("![x](attachment:a.png) ![y](attachment:nothing.png) attachment:a"),
+        new_markdown_cell("![x](attachment:a)", attachments={"a": {}}),
+        new_markdown_cell("![x](attachment:my%20cat.png)", attachments={"my cat.png": picture}),
+    ]
+    cells[0].attachments = {"a.png": picture}
+    notebook = read_notebook(nbformat.writes(new_notebook(cells=cells)).encode())
+    first, second, third = notebook.cells
+    assert first.source == "![x](attachment:a.png) ![y](attachment\uff1anothing.png) attachment\uff1aa"
+    assert "attachments" not in second
+    assert "attachment\uff1aa" in second.source
+    assert third.source == "![x](attachment:my%20cat.png)"
+    assert third.attachments == {"my cat.png": picture}

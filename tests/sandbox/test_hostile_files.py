@@ -10,12 +10,14 @@ from pathlib import Path
 
 import pytest
 from nbconvert.exporters import HTMLExporter
+from nbconvert.filters.markdown_mistune import markdown2html_mistune
 from nbformat.v4 import new_markdown_cell, new_notebook
 
 from autograder.engine.grade import Engine, Submission
 from autograder.notebook.markup import harmless_html, harmless_markdown
 from autograder.notebook.parse import read_notebook
 from autograder.notebook.repair import TemplateCell, repair
+from autograder.sandbox.outputs import CellOutputs
 
 from .test_attacks import assert_sound, points
 
@@ -149,6 +151,51 @@ def test_markup_is_read_in_linear_time(text: str) -> None:
     started = time.monotonic()
     harmless_markdown(text)
     harmless_html(text)
+    assert time.monotonic() - started < 5
+
+
+def entangled() -> dict[str, str]:
+    letters = "".join(f"<b title={i}>" for i in range(2500))
+    return {
+        "left open": f"<p>{letters}" + "<p>x" * 2500,
+        "closed by others": "<b>" * 40_000 + "</i>" * 40_000,
+        "nested": "<div>" * 40_000,
+        "tables": "<p><table><tr><td>" * 10_000,
+        "foreign": "<svg>" + "<td>" * 40_000,
+        "attributes": "<b " + " ".join(f"a{i}" for i in range(50_000)) + ">",
+    }
+
+
+@pytest.mark.parametrize("name", entangled())
+def test_html_that_cleaning_would_multiply_becomes_text(name: str) -> None:
+    started = time.monotonic()
+    assert len(harmless_html(entangled()[name])) < 100_000
+    assert time.monotonic() - started < 1
+
+
+def test_a_large_table_stays() -> None:
+    table = '<table border="1" class="dataframe"><tbody>' + "<tr>" + "<td>1</td>" * 20_000 + "</tr></tbody></table>"
+    assert harmless_html(table) == table
+
+
+def test_cleaned_outputs_count_in_their_cleaned_size() -> None:
+    outputs = CellOutputs(2**21)
+    html = "<p>" + "".join(f"<b title={i}>" for i in range(300)) + "<p>x" * 300
+    for _ in range(20):
+        outputs.add({"output_type": "display_data", "data": {"text/html": html}}, len(html))
+    assert sum(len(str(output)) for output in outputs.outputs) < 2**22
+    assert "the rest is left out" in str(outputs.outputs[-1])
+
+
+def test_nothing_is_laid_over_the_page_and_nothing_is_loaded() -> None:
+    html = harmless_html('<div class="modal-backdrop dataframe">x</div><img src="https://example.org/seen.png">')
+    assert html == '<div class="dataframe">x</div><img>'
+
+
+@pytest.mark.parametrize("text", ["\\begin{a}" * 10_000, "\\\\(" * 8000, "\\\\[" * 8000])
+def test_formulas_that_never_end_are_shown_in_time(text: str) -> None:
+    started = time.monotonic()
+    markdown2html_mistune(harmless_markdown(text))
     assert time.monotonic() - started < 5
 
 

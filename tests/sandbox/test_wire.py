@@ -6,6 +6,7 @@ import io
 import json
 import math
 import struct
+import time
 import tracemalloc
 from decimal import Decimal
 from fractions import Fraction
@@ -315,3 +316,11 @@ def test_deep_values_are_refused_without_recursion() -> None:
 
 def test_the_name_of_a_type_is_short_text() -> None:
     assert wire.unpack({KIND: "opaque", "v": "x" * 999}, []) == Opaque("x" * 80)
+
+
+def test_keys_that_share_a_hash_are_no_answer() -> None:
+    started = time.monotonic()
+    items = [[k * (2**61 - 1), 0] for k in range(1, 20_000)]
+    assert isinstance(wire.unpack({KIND: "dict", "v": items}, []), Opaque)
+    assert time.monotonic() - started < 2
+    assert wire.unpack({KIND: "dict", "v": [[2, 0.5], ["a", 1]]}, []) == {2: 0.5, "a": 1}
