@@ -19,7 +19,7 @@ ATTRIBUTES = {tag: set(names) for tag, names in nh3.ALLOWED_ATTRIBUTES.items()} 
 }
 CLASSES = frozenset({"dataframe", "right", "table"})  # others lay a page's own styles over it
 MOST_WORK = 500_000  # tags, times how many are open at once: a browser's rules for what was left open multiply them
-MOST_ATTRIBUTES = 10_000  # characters of a tag
+MOST_ATTRIBUTES = 10_000  # characters of a tag, without what is quoted
 MOST_ENVIRONMENTS = 300  # that a text opens; looking for the end of each takes time that grows with the square
 _PICTURE = re.compile(r"data:image/(?:png|jpeg|gif);base64,[A-Za-z0-9+/=\s]*")
 _ACTIVE = re.compile(r"<(?:script|input|button|iframe|object|embed|form|svg)\b", re.IGNORECASE)
@@ -30,6 +30,7 @@ _SPACE = re.compile(r"[\x00-\x20\\]")
 _ACTING_TEX = re.compile(r"\\(?=(?:href|style|class|cssId|require|mmlToken|bbox)(?![a-zA-Z]))")
 _ENVIRONMENT = re.compile(r"\\(?=begin\b|[(\[])")
 _TAG = re.compile(r"<(/?)([a-zA-Z][^\s/>]*)([^<>]*)")
+_QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
 _CLOSED_BY_THE_NEXT = {"br", "hr", "img", "input", "meta", "link", "col", "wbr", "p", "li", "td", "th", "tr"} | {
     "dd",
     "dt",
@@ -69,7 +70,7 @@ def _is_entangled(text: str) -> bool:
     for found in _TAG.finditer(text):
         closing, name = found[1], found[2].lower()
         tags += 1
-        if len(found[3]) > MOST_ATTRIBUTES or len(name) > MOST_ATTRIBUTES:
+        if len(_QUOTED.sub("", found[3])) > MOST_ATTRIBUTES or len(name) > MOST_ATTRIBUTES:
             return True
         if name in _CLOSED_BY_THE_NEXT and not foreign:
             continue

@@ -222,4 +222,4 @@ def _without_lost_pictures(source: str, attachments: Iterable[str]) -> str:
     """Return Markdown that names no attachment but these: nbconvert makes no page where one is missing."""
     names = "|".join(re.escape(spelled) for name in attachments for spelled in {name, quote(name)})
     there = rf"(?!(?:{names})(?:[\s)>\]\"']|$))" if names else ""
-    return re.sub(rf"attachment:{there}", "attachment\uff1a", source, flags=re.IGNORECASE)
+    return re.sub(rf"attachment:(?=\S){there}", "attachment\uff1a", source, flags=re.IGNORECASE)

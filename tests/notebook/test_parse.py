@@ -99,14 +99,17 @@ def test_version_3_is_upgraded() -> None:
 def test_pictures_that_got_lost_are_named_no_more() -> None:
     picture = {"image/png": "AAAA"}
     cells = [
-        new_markdown_cell("![x](attachment:a.png) ![y](attachment:nothing.png) attachment:a"),
+        new_markdown_cell("![x](attachment:a.png) ![y](attachment:nothing.png) attachment:a, see the attachment: it"),
         new_markdown_cell("![x](attachment:a)", attachments={"a": {}}),
         new_markdown_cell("![x](attachment:my%20cat.png)", attachments={"my cat.png": picture}),
     ]
     cells[0].attachments = {"a.png": picture}
     notebook = read_notebook(nbformat.writes(new_notebook(cells=cells)).encode())
     first, second, third = notebook.cells
-    assert first.source == "![x](attachment:a.png) ![y](attachment\uff1anothing.png) attachment\uff1aa"
+    assert (
+        first.source
+        == "![x](attachment:a.png) ![y](attachment\uff1anothing.png) attachment\uff1aa, see the attachment: it"
+    )
     assert "attachments" not in second
     assert "attachment\uff1aa" in second.source
     assert third.source == "![x](attachment:my%20cat.png)"

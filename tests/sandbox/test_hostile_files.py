@@ -137,6 +137,7 @@ def test_a_formula_means_the_same() -> None:
     [
         '<table border="1" class="dataframe"><tbody><tr style="text-align:right"><td>1</td></tr></tbody></table>',
         '<img src="data:image/png;base64,AAAA" width="30">',
+        f'<img src="data:image/png;base64,{"AAA/" * 50_000}">',
         "<b>bold</b> <em>x &lt; y</em>",
     ],
 )
