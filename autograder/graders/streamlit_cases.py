@@ -126,7 +126,7 @@ def cluster_cases(secret: str) -> Cases:
 
 
 def _tilted(rng: np.random.Generator, n_features: int, n_clusters: int) -> Array:
-    """Draw clusters that only a mixture with full covariances finds."""
+    """Draw clusters that only a mixture with full covariances finds, and that wherever it starts."""
 
     def draw() -> Array:
         parts = []
@@ -142,14 +142,20 @@ def _tilted(rng: np.random.Generator, n_features: int, n_clusters: int) -> Array
 
     def discriminates(X: Array) -> bool:
         right = components(X, n_clusters)
+        if len(np.unique(right)) < n_clusters:
+            return False
         if n_features == 1:
-            return len(np.unique(right)) == n_clusters
+            return any_start(X, right)
         others = [
             GaussianMixture(n_clusters, covariance_type=kind, random_state=SEED).fit_predict(X)
             for kind in ("tied", "diag", "spherical")
         ]
         others.append(KMeans(n_clusters, n_init=1, random_state=SEED).fit_predict(X))
-        return all(alike(right, other) < 0.95 for other in others)
+        return all(alike(right, other) < 0.95 for other in others) and any_start(X, right)
+
+    def any_start(X: Array, right: Array) -> bool:
+        fits = (GaussianMixture(n_clusters, random_state=seed).fit_predict(X) for seed in range(20))
+        return all(alike(right, labels) >= ALIKE for labels in fits)
 
     return data.draw_until(draw, discriminates)
 

@@ -177,7 +177,7 @@ def without_clock(data: bytes) -> bytes:
     """Return a notebook without what cells printed before the clock struck, and where it struck: no two runs share that."""
     notebook = json.loads(data)
     for cell in notebook["cells"]:
-        outputs = cell.get("outputs", ())
-        cell["outputs"] = [output for output in outputs if output["output_type"] == "execute_result"]
+        scores = [output for output in cell.get("outputs", ()) if output["output_type"] == "execute_result"]
+        cell["outputs"] = [score | {"execution_count": None} for score in scores]
         cell["execution_count"] = None
     return json.dumps(notebook).encode()
