@@ -7,6 +7,7 @@ the next student, runs every collected check against them and hands back the res
 from __future__ import annotations
 
 import inspect
+import os
 import queue
 import threading
 from pathlib import Path
@@ -25,6 +26,8 @@ OPTIONS = (
     *(word for name in UNUSED_PLUGINS for word in ("-p", f"no:{name}")),
 )
 
+VARIABLES = ("PYTEST_ADDOPTS", "PYTEST_PLUGINS", "PYTEST_DEBUG")  # they are for a developer's own tests, not for graders
+
 
 class CheckRunner:
     """A warm pytest session over one grader module.
@@ -38,6 +41,8 @@ class CheckRunner:
         self._questions: queue.Queue[Answers | None] = queue.Queue()
         self._results: queue.Queue[list[CheckResult] | BaseException] = queue.Queue()
         self._plugin = _Warm(self._questions, self._results)
+        for name in VARIABLES:
+            os.environ.pop(name, None)
         self._thread = threading.Thread(target=self._serve, name=f"graders {module.name}", daemon=True)
         self._thread.start()
 

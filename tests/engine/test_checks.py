@@ -89,6 +89,12 @@ class Namespace:
 
 
 @pytest.fixture
+def options_of_a_developer(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PYTEST_ADDOPTS", "--no-such-option")
+    monkeypatch.setenv("PYTEST_PLUGINS", "no_such_module")
+
+
+@pytest.fixture
 def runner(tmp_path: Path) -> Any:
     path = tmp_path / f"test_{uuid4().hex}.py"  # pytest imports modules by name, once a process
     path.write_text(GRADERS, encoding="utf-8")
@@ -109,6 +115,11 @@ def test_items_run_once_per_student_and_session_fixtures_stay(runner: CheckRunne
     second = runner.run(Namespace(f=lambda x: 0, runs=2))
     assert [r.verdict for r in second] == [Verdict.FAILED, Verdict.PASSED, Verdict.MISSING, Verdict.MISSING]
     assert second[0].detail == Text("不是兩倍", "not the double")
+
+
+def test_options_for_other_tests_do_not_reach_the_graders(options_of_a_developer: None, runner: CheckRunner) -> None:
+    results = runner.run(Namespace(f=lambda x: 2 * x, g=lambda k: k, runs=1))
+    assert [result.verdict for result in results] == [Verdict.PASSED] * 4
 
 
 def test_a_failure_of_a_grader_is_internal_and_says_where(runner: CheckRunner) -> None:
