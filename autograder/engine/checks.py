@@ -26,7 +26,7 @@ OPTIONS = (
     *(word for name in UNUSED_PLUGINS for word in ("-p", f"no:{name}")),
 )
 
-VARIABLES = ("PYTEST_ADDOPTS", "PYTEST_PLUGINS", "PYTEST_DEBUG")  # they are for a developer's own tests, not for graders
+VARIABLES = ("PYTEST_ADDOPTS", "PYTEST_PLUGINS", "PYTEST_DEBUG")  # for a developer's own tests, not for graders
 
 
 class CheckRunner:
