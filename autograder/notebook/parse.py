@@ -21,6 +21,9 @@ from autograder.notebook.salvage import Content, read_json
 from autograder.notebook.script import read_script
 
 MAX_WITHOUT_OUTPUTS = 64 * 1024 * 1024  # read, brackets take twenty times as much memory
+MOST_CELLS = (
+    5_000  # a long notebook has two hundred; each cell takes a fifth of a millisecond, and a page in the feedback
+)
 _CELL_ID = re.compile(r"[a-zA-Z0-9_-]{1,64}")
 _TAG = re.compile(r"[^,]+")
 _OURS = re.compile(r"python|ipykernel|^conda|^\.?venv", re.IGNORECASE)  # of names that kernels have
@@ -122,10 +125,17 @@ def _about_kernel(content: Content) -> list[Text]:
 
 def _normalised(content: Content) -> tuple[NotebookNode, list[Text]]:
     # The notebook's own metadata (kernel, widgets, editor) tells grading nothing; nbgrader puts the right kernel back.
-    given = [cell for cell in content["cells"] if isinstance(cell, dict)]
+    given, left_out = _not_too_many([cell for cell in content["cells"] if isinstance(cell, dict)])
     cells = [_cell(cell, index) for index, cell in enumerate(given)]
     notes = []
-    strange = len(content["cells"]) - len(given)
+    if left_out:
+        notes.append(
+            Text(
+                f"儲存格多於 {MOST_CELLS} 個，其中 {left_out} 個已略過（空的先略過）",
+                f"there are more than {MOST_CELLS} cells; {left_out} of them were ignored, empty ones first",
+            )
+        )
+    strange = len(content["cells"]) - len(given) - left_out
     if strange:
         notes.append(Text(f"{strange} 個不是儲存格的項目已略過", f"{strange} entries that are no cells were ignored"))
     seen: set[str] = set()
@@ -145,6 +155,14 @@ def _normalised(content: Content) -> tuple[NotebookNode, list[Text]]:
     elif given and content.get("nbformat_minor") == 5 and not any("id" in cell for cell in given):
         notes.append(Text("儲存格沒有代號（id），已補上", "the cells had no ids and got new ones"))
     return new_notebook(cells=cells, metadata={}), notes
+
+
+def _not_too_many(cells: list[dict[str, Any]]) -> tuple[list[dict[str, Any]], int]:
+    """Return the cells that are read, and how many are not: beyond the limit empty ones go first, then the last."""
+    if len(cells) <= MOST_CELLS:
+        return cells, 0
+    filled = [cell for cell in cells if _source(cell.get("source", cell.get("input", ""))).strip()]
+    return filled[:MOST_CELLS], len(cells) - len(filled[:MOST_CELLS])
 
 
 def _cell(cell: dict[str, Any], index: int) -> NotebookNode:

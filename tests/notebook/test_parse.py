@@ -9,7 +9,7 @@ import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 from autograder.errors import UnreadableNotebookError
-from autograder.notebook.parse import read_notebook
+from autograder.notebook.parse import MOST_CELLS, read_notebook, read_submission
 
 CELLS = [new_markdown_cell("# 標題"), new_code_cell("x = 1")]
 
@@ -114,3 +114,18 @@ def test_pictures_that_got_lost_are_named_no_more() -> None:
     assert "attachment\uff1aa" in second.source
     assert third.source == "![x](attachment:my%20cat.png)"
     assert third.attachments == {"my cat.png": picture}
+
+
+def test_of_a_crowd_of_cells_the_empty_ones_are_left_out_first() -> None:
+    crowd = [{"cell_type": "markdown", "metadata": {}, "source": " "}] * 60_000
+    code = {"cell_type": "code", "metadata": {}, "source": ["def e_step():\n", "    pass"], "outputs": []}
+    content = {"cells": [*crowd, code], "metadata": {}, "nbformat": 4, "nbformat_minor": 5}
+    read = read_submission(json.dumps(content).encode())
+    assert [cell.source for cell in read.notebook.cells] == ["def e_step():\n    pass"]
+    assert any("60000" in note.zh and "60000" in note.en for note in read.notes)
+    content["cells"] = [code] * (MOST_CELLS + 1)
+    assert len(read_notebook(json.dumps(content).encode()).cells) == MOST_CELLS
+    content["cells"] = [code] * MOST_CELLS
+    read = read_submission(json.dumps(content).encode())
+    assert len(read.notebook.cells) == MOST_CELLS
+    assert not any("5000" in note.en and "more than" in note.en for note in read.notes)
