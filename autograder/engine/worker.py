@@ -7,6 +7,7 @@ import contextlib
 import importlib
 import os
 import select
+import signal
 import threading
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -18,6 +19,9 @@ from autograder.course import SECRET_VARIABLE
 from autograder.engine.grade import Engine, Graded, Submission
 from autograder.errors import KitError, SandboxUnavailableError
 from autograder.model import Limits
+
+PATIENCE = 3  # times the time that a submission has; its own code was stopped long before
+PAGE_SECONDS = 120.0  # for a page of feedback, which takes a fraction of one
 
 
 @dataclass(frozen=True)
@@ -39,6 +43,9 @@ class Task(Protocol):
     def graders(self) -> Path:
         """The graders that it needs."""
 
+    def patience(self, limits: Limits) -> float:
+        """Return after how many seconds it is given up: something of the kit's own must hang."""
+
     def run(self, engine: Engine) -> Any:
         """Do it; raises :class:`KitError` when the kit fails."""
 
@@ -49,6 +56,10 @@ class Job:
 
     submission: Submission
     graders: Path
+
+    def patience(self, limits: Limits) -> float:
+        """Return after how many seconds grading is given up."""
+        return PATIENCE * limits.submission_seconds
 
     def run(self, engine: Engine) -> Graded:
         """Grade the submission."""
@@ -119,11 +130,43 @@ def start(settings: Settings) -> str | None:
     return None
 
 
+class Overdue(BaseException):
+    """A task takes so long that it is given up; not an Exception, so that ``except Exception`` does not swallow it."""
+
+
+@contextlib.contextmanager
+def _given_up_after(seconds: float) -> Iterator[None]:
+    """Raise :class:`Overdue` in what runs here after ``seconds``, and again each second.
+
+    Only a process's main thread can be interrupted so: workers on a cluster, which have threads, wait for ever.
+    """
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+
+    def interrupt(*_: object) -> None:
+        raise Overdue
+
+    earlier = signal.signal(signal.SIGALRM, interrupt)
+    signal.setitimer(signal.ITIMER_REAL, seconds, 1.0)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, earlier)
+
+
 def perform(settings: Settings, task: Task) -> Any:
     """Do a task with this process's engine; a fault of the kit is returned, not raised."""
+    seconds = task.patience(settings.limits)
     try:
-        return task.run(_engine(settings))
+        with _given_up_after(seconds):
+            return task.run(_engine(settings))
     except KitError as error:
         return KitError(str(error))
+    except Overdue:
+        signal.setitimer(signal.ITIMER_REAL, 0)  # it may have struck just before it was stopped
+        release()  # what hangs may hang on there
+        return KitError(f"not done after {seconds:g} s, so it was given up; the others go on")
     except Exception as error:  # a fault of the kit with one submission must not stop the others
         return KitError(f"{type(error).__name__}: {error}")

@@ -25,7 +25,8 @@ from nbgrader.preprocessors import NbGraderPreprocessor
 from traitlets.config import Config
 
 from autograder.engine.grade import Engine
-from autograder.model import GradeReport, Text
+from autograder.engine.worker import PATIENCE
+from autograder.model import GradeReport, Limits, Text
 from autograder.nbgrader_plugin.exporter import opened
 from autograder.nbgrader_plugin.preprocessors import (
     GRADED,
@@ -99,6 +100,10 @@ class Conversion:
     """Modules that lie beside the notebook."""
     graders: Path
     blueprint: bytes = field(repr=False)
+
+    def patience(self, limits: Limits) -> float:
+        """Return after how many seconds the submission is given up."""
+        return PATIENCE * limits.submission_seconds
 
     def run(self, engine: Engine) -> Converted:
         """Read, repair, grade and finish the notebook.

@@ -26,7 +26,9 @@ from traitlets.utils.importstring import import_item
 
 from autograder.engine.fingerprint import fingerprint
 from autograder.engine.grade import Engine
+from autograder.engine.worker import PAGE_SECONDS, Overdue
 from autograder.errors import KitError
+from autograder.model import Limits
 from autograder.nbgrader_plugin.app import load_app
 from autograder.nbgrader_plugin.autograded import UNFINISHED, put, remove
 from autograder.nbgrader_plugin.grades import RECORDED, ReadGrades, Recorded
@@ -145,6 +147,11 @@ class FeedbackTask:
     """Hash of the settings, so that a worker notices new ones."""
     graders: Path
 
+    def patience(self, limits: Limits) -> float:
+        """Return after how many seconds the page is given up."""
+        del limits
+        return PAGE_SECONDS
+
     def run(self, engine: Engine) -> dict[str, str]:
         """Write the feedback; what cannot be made is removed, as nbgrader does, lest an old one be handed out."""
         del engine
@@ -154,7 +161,7 @@ class FeedbackTask:
                 converter.make(self.student, self.notebooks, self.recorded)
             except OSError:  # the disk's fault
                 raise
-            except Exception:
+            except (Exception, Overdue):
                 remove(converter.target(self.student))
                 raise
         return hashes(converter.target(self.student))
