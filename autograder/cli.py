@@ -373,6 +373,9 @@ def solve(
 @app.command()
 def demo(
     ctx: typer.Context,
+    assignments: Annotated[
+        list[str] | None, typer.Argument(help="Names of assignments; by default all of them.", show_default=False)
+    ] = None,
     course_dir: CourseDir = None,
     output: Annotated[
         Path, typer.Option("--output", "-o", help="Folder for the demo's own course; an earlier demo is replaced.")
@@ -384,24 +387,26 @@ def demo(
     from autograder.summary import class_reports, write_summary
 
     kit = _open(ctx, course_dir)
-    samples = sample_class()
+    wanted = [kit.require(assignment) for assignment in assignments or kit.assignments()]
+    samples = [sample for sample in sample_class() if sample.assignment in wanted]
     course = _open(ctx, make_course(kit, output))
     hand_in(course, samples)
     surprises = []
     with _locked(course.root), _pool(course, jobs) as pool:
-        for assignment in course.assignments():
+        for assignment in wanted:
             outcomes = _grade(course, assignment, None, pool, False)
             _print_scores(assignment, outcomes)
             surprises += _surprises(samples, assignment, outcomes)
             write_summary(course, assignment, class_reports(course, assignment))
             _write_feedback(course, assignment, None, pool, False)
     console.print("\nOpen these files:")
-    shown = output / "feedback" / "wrong_axis" / "02_em" / "02_em.html"
+    shown = "02_em" if "02_em" in wanted else wanted[0]
+    student = "wrong_axis" if shown == "02_em" else min(s.student for s in samples if s.assignment == shown)
     for path, what in (
-        (shown, "what a student reads"),
-        (output / "reports" / "02_em.html", "how the class did"),
-        (output / "reports" / "02_em" / "wrong_axis.json", "one student's report as data"),
-        (output / "release" / "02_em" / "02_em.ipynb", "what students are given"),
+        (output / "feedback" / student / shown / f"{shown}.html", "what a student reads"),
+        (output / "reports" / f"{shown}.html", "how the class did"),
+        (output / "reports" / shown / f"{student}.json", "one student's report as data"),
+        (output / "release" / shown / f"{shown}.ipynb", "what students are given"),
     ):
         console.print(f"  {path}  ({what})")
     console.print(f"The gradebook: nbgrader's formgrader, started in {output}/ with `jupyter lab`.")

@@ -37,6 +37,7 @@ def written(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
 
 
 @pytest.mark.slow
+@pytest.mark.exhaustive
 def test_all_parts_are_there(written: dict[str, Any]) -> None:
     assert {"date", "command", "machine", "ratios", "class", "fork", "kit", "stock", "agreement"} == written.keys()
     assert written["class"]["submissions"] == written["class"]["distinct_notebooks"] == 3
@@ -46,6 +47,7 @@ def test_all_parts_are_there(written: dict[str, Any]) -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.exhaustive
 def test_seconds_are_positive(written: dict[str, Any]) -> None:
     kit, fork, stock = written["kit"], written["fork"], written["stock"]
     each = [kit[name]["seconds_each"] for name in ("first", "unchanged", "forced")]
@@ -55,6 +57,7 @@ def test_seconds_are_positive(written: dict[str, Any]) -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.exhaustive
 def test_every_ratio_has_its_limit(written: dict[str, Any]) -> None:
     limits = {(one["kind"], one["limit"]) for one in written["ratios"]}
     assert limits == {("at least", 20), ("at most", 1.6)}
@@ -63,12 +66,14 @@ def test_every_ratio_has_its_limit(written: dict[str, Any]) -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.exhaustive
 def test_the_fork_draws_the_figures_that_the_kit_draws(written: dict[str, Any]) -> None:
     drawn = {written["fork"][name]["figures"] for name in ("before", "after", "with_the_kits_shell")}
     assert drawn == {written["kit"]["figures"]}
 
 
 @pytest.mark.slow
+@pytest.mark.exhaustive
 def test_nothing_says_whose_machine_it_is(written: dict[str, Any]) -> None:
     written = {key: value for key, value in written.items() if key != "command"}  # which names the output here
     assert str(ROOT) not in json.dumps(written)

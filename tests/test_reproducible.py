@@ -48,6 +48,7 @@ def graded(course: Course, threads: int) -> dict[str, Any]:
 
 
 @pytest.mark.slow
+@pytest.mark.exhaustive
 def test_reports_are_the_same_with_one_thread_and_with_two(course: Course) -> None:
     hand_in(course, SAMPLES)
     one = graded(course, 1)

@@ -55,6 +55,7 @@ MOST_MEBIBYTES = 256  # what students are told
 MEBIBYTES_FORGIVEN = 84  # SciPy's own arrays, of one per component and pixel, that nobody counts
 ALL_PIXELS = 0.003  # how far centers of nearly all pixels lie from those of all; those of 150 pixels lie twice as far
 SAME_SAMPLE = 1e-4  # how far apart K-means may end on one sample; two samples of 150 pixels differ by far more
+SAME_SCORE = 0.5  # how far apart the BIC of two fits to one sample may be; that of two samples is mostly farther
 ON_FIT = 1e-4  # fits that see the same pixels in another order
 SINGLE_PRECISION = 1e-4  # to what a responsibility far from the means is off where pixels are rounded to float32
 PARAMETERS = ("image", "weights", "means", "covariances", "component")
@@ -402,7 +403,7 @@ def check_sample_scores(student: Student, colours: Sampled, state: int) -> None:
     if not step <= colours.step[1]:
         _, _, alone = ask_choice(student, colours.points, (3,), colours.n_samples, state, SAMPLE)
         same = (
-            abs(float(alone[0]) - float(scores[candidates.index(3)])) <= 0.5
+            abs(float(alone[0]) - float(scores[candidates.index(3)])) <= SAME_SCORE
         )  # else each candidate has its own sample
         reject(
             answer,
@@ -423,30 +424,36 @@ def test_choose_same_sample(student: Student, colour_choices: Sampled) -> None:
 
 
 def check_same_sample(student: Student, colours: Sampled, state: int) -> None:
-    """Ask for one K alone, beside another, and with another random state."""
+    """Ask for one K alone, with another random state, alone again, and beside another."""
     X, n_samples = colours.points, colours.n_samples
     low, high = colours.ranges[3]
     found = []
-    for candidates, chosen in (((3,), state), ((2, 3), state), ((3,), state + 50)):
+    for candidates, chosen in (((3,), state), ((3,), state + 50), ((3,), state), ((3,), state), ((2, 3), state)):
         answer, _, scores = ask_choice(student, X, candidates, n_samples, chosen, SAMPLE)
         if not low <= scores[-1] <= high:
             reject(answer, "scores 不對", "the scores are wrong")
         found.append(float(scores[-1]))
-    if abs(found[2] - found[0]) < 0.02:
+    first, other, *again, beside = found
+    if abs(other - first) < 0.02:
         reject(
             answer,
             "換了 random_state，抽到的還是同樣的像素",
             "with another random_state the same pixels are drawn",
             known="sample-seed-ignored",
         )
-    if not abs(found[1] - found[0]) <= 0.5:
-        _, _, again = ask_choice(student, X, (3,), n_samples, state, SAMPLE)
-        same = bool(abs(float(again[0]) - found[0]) <= 0.5)
+    if not max(abs(score - first) for score in again) <= SAME_SCORE:
+        reject(
+            answer,
+            "同樣的 random_state，抽到的像素卻不同",
+            "with the same random_state other pixels are drawn",
+            known="sample-seed-ignored",
+        )
+    if not abs(beside - first) <= SAME_SCORE:
         reject(
             answer,
             "同一個 K 與同樣的 random_state，BIC 卻不同：每個候選都用同一份樣本嗎？",
             "the same K and random_state have another BIC: do all candidates see the same sample?",
-            known="sample-for-each-candidate" if same else "sample-seed-ignored",
+            known="sample-for-each-candidate",
         )
 
 
